@@ -1,0 +1,1 @@
+"""trichluc's service: Vietnamese administrative text in, exact, located, linked data out."""

@@ -1,0 +1,36 @@
+"""Passages: text that is to be read as one though other text stands between its pieces."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Pieces of a text in reading order and the text that they make together.
+
+    `pieces` are half-open `[start, end)` offsets into the whole text; `text` is the pieces joined by one line
+    break each; `starts[i]` is where piece i begins in `text`.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
+    text: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def join(cls, source: str, pieces: Iterable[tuple[int, int]]) -> "Passage":
+        """Join `pieces` of `source`."""
+        kept = tuple(pieces)
+        starts, offset = [], 0
+        for start, end in kept:
+            starts.append(offset)
+            offset += end - start + 1
+        return cls(kept, "\n".join(source[start:end] for start, end in kept), tuple(starts))
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets into the whole text of the stretch `[start, end)` of this passage's text (not empty)."""
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
+        return (
+            self.pieces[first][0] + start - self.starts[first],
+            self.pieces[last][0] + end - self.starts[last],
+        )

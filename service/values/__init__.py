@@ -1,0 +1,1 @@
+"""Span text to exact value: numbers, amounts, dates, percents, quantities, documents, places."""

@@ -1,0 +1,1 @@
+"""What makes and measures models: labelled text in, a model or a report of its quality out."""
