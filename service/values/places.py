@@ -1,0 +1,288 @@
+"""Places: what a span names (type, name, official code, era), and a rule that finds places by their type words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from service.text.spelling import fold
+from service.values.gazetteer import KIND_WORDS, Era, Unit, load_gazetteer
+from service.values.reading import Label, Match, Reading, Value
+
+T = TypeVar("T")
+
+TYPE_WORDS: dict[str, str] = {
+    **KIND_WORDS,
+    **dict.fromkeys(("tp.", "tp"), "city"),
+    **dict.fromkeys(("tx.", "tx"), "town"),
+    **dict.fromkeys(("tt.",), "township"),
+    "h.": "district",
+    "q.": "urban_district",
+    "p.": "ward",
+    "x.": "commune",
+    **dict.fromkeys(("thôn", "xóm", "làng", "bản", "buôn", "bon", "plei", "ấp", "khóm", "phum", "sóc"), "village"),
+    **dict.fromkeys(("khu phố", "tổ dân phố", "tdp", "khối phố", "khối", "tiểu khu", "tổ", "đội"), "residential_group"),
+    **dict.fromkeys(
+        ("đường", "phố", "đại lộ", "quốc lộ", "ql", "ql.", "tỉnh lộ", "tl", "đường tỉnh", "đt", "đt."), "road"
+    ),
+    **dict.fromkeys(
+        ("hương lộ", "đường huyện", "đh", "đh.", "đường cao tốc", "cao tốc", "ngõ", "hẻm", "ngách"), "road"
+    ),
+    **dict.fromkeys(("đường vành đai", "vành đai"), "road"),
+    **dict.fromkeys(("ngã ba", "ngã tư", "ngã năm", "ngã sáu", "nút giao", "vòng xoay"), "junction"),
+    **dict.fromkeys(("cầu", "cầu vượt"), "bridge"),
+    "hầm": "tunnel",
+    "đèo": "pass",
+    "sông": "river",
+    **dict.fromkeys(("suối", "ngòi"), "stream"),
+    **dict.fromkeys(("kênh", "rạch", "mương", "hói"), "canal"),
+    **dict.fromkeys(("hồ", "đầm", "phá"), "lake"),
+    "vịnh": "bay",
+    **dict.fromkeys(("biển",), "sea"),
+    **dict.fromkeys(("đảo", "cù lao", "cồn", "quần đảo"), "island"),
+    **dict.fromkeys(("núi", "đồi"), "mountain"),
+    "rừng": "forest",
+    **dict.fromkeys(("đê", "đập"), "dyke"),
+    "chợ": "market",
+    **dict.fromkeys(("công viên", "vườn quốc gia"), "park"),
+    "quảng trường": "square",
+    "phố đi bộ": "street",
+    **dict.fromkeys(
+        ("khu đô thị", "kđt", "khu dân cư", "kdc", "khu tái định cư", "khu tđc", "khu nhà ở"), "urban_area"
+    ),
+    **dict.fromkeys(("khu công nghiệp", "kcn", "cụm công nghiệp", "ccn", "khu chế xuất"), "industrial_park"),
+    **dict.fromkeys(("khu kinh tế", "kkt", "khu kinh tế cửa khẩu"), "economic_zone"),
+    **dict.fromkeys(("khu du lịch", "khu di tích"), "area"),
+    **dict.fromkeys(("cửa khẩu", "lối mở"), "border_gate"),
+    **dict.fromkeys(("cảng", "cảng biển", "bến cảng"), "port"),
+    **dict.fromkeys(("sân bay", "cảng hàng không"), "airport"),
+    **dict.fromkeys(("ga", "bến xe", "bến phà"), "station"),
+    **dict.fromkeys(("đền", "chùa", "đình", "nhà thờ"), "relic"),
+    "khách sạn": "hotel",
+}
+"""Type words that a place's span includes -> `type` of its value."""
+
+_NUMBERED = frozenset(
+    word
+    for word, kind in TYPE_WORDS.items()
+    if kind in ("village", "residential_group", "road", "ward", "urban_district") or word in ("cầu", "kênh", "chợ")
+)
+
+COUNTRIES = ["Việt Nam", "Trung Quốc", "Lào", "Campuchia", "Căm-pu-chia", "Thái Lan", "Nhật Bản", "Hàn Quốc", "Triều Tiên", "Đài Loan", "Singapore", "Xinh-ga-po", "Malaysia", "Indonesia", "Philippines", "Myanmar", "Ấn Độ", "Hoa Kỳ", "Mỹ", "Canada", "Cuba", "Nga", "Liên bang Nga", "Ukraine", "Đức", "Pháp", "Anh", "Ý", "Italia", "Hà Lan", "Bỉ", "Thụy Sĩ", "Thụy Điển", "Phần Lan", "Đan Mạch", "Na Uy", "Tây Ban Nha", "Úc", "Australia", "Ô-xtrây-li-a", "New Zealand", "Hồng Kông", "Israel"]
+# A country whose name is also an everyday syllable or a personal name is found only by a model.
+_SURE_COUNTRIES = [
+    name for name in COUNTRIES if name not in ("Mỹ", "Nga", "Đức", "Pháp", "Anh", "Ý", "Úc", "Bỉ", "Lào")
+]
+REGIONS = ["Tây Nguyên", "Tây Bắc Bộ", "Đồng bằng sông Cửu Long", "Đồng bằng sông Hồng", "ĐBSCL"]
+
+_BLANK = r"[ \t\u00a0]"
+_UPPER = "A-ZĐÐ" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper() and len(letter) == 1)
+_SYLLABLE = rf"[{_UPPER}][^\W\d_]{{0,12}}"
+_NAME = re.compile(
+    rf"{_SYLLABLE}(?:{_BLANK}{{1,2}}{_SYLLABLE}|{_BLANK}?[-–]{_BLANK}?{_SYLLABLE}){{0,7}}(?:{_BLANK}[IVX0-9]{{1,4}}[A-Z]?(?![\w.,%/]*\d)\b)?"
+)
+_DASH = re.compile(rf"{_BLANK}?[-–]{_BLANK}?")
+_NUMBER = re.compile(r"(?:số )?[0-9]{1,4}(?:[.,/-][0-9]{1,3})?[A-Z]?(?![\w%])")
+
+
+# A name can begin only where a capital letter or a digit follows a blank (or the point of "TP.", "ĐT."): these few
+# places are found by a scan, and the type word is then looked up backwards.
+_NAME_START = re.compile(rf"(?:(?<=[ \t\u00a0])|(?<=\.))(?=[{_UPPER}0-9]|số [0-9])")
+_NOT_A_TYPE = ("nhu cầu", "yêu cầu", "văn bản", "biên bản", "quân đội", "địa bàn")
+
+
+def _index_types() -> dict[str, list[str]]:
+    """Last word of a type -> the types that end with it, longest first."""
+    index: dict[str, list[str]] = {}
+    for word in sorted(TYPE_WORDS, key=len, reverse=True):
+        index.setdefault(word.split()[-1], []).append(word)
+    return index
+
+
+_TYPES_BY_LAST_WORD = _index_types()
+
+
+def _type_before(text: str, name: int) -> tuple[int, str] | None:
+    """Where the type word before the name at `name` begins, and the type word in lower case."""
+    end = name
+    while end and text[end - 1] in " \t\u00a0" and name - end < 3:
+        end -= 1
+    last = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end), text.rfind("(", 0, end), end - 12) + 1
+    for word in _TYPES_BY_LAST_WORD.get(text[last:end].lower(), ()):
+        start = end - len(word)
+        if text[max(0, start) : end].lower() != word or (start and text[start - 1].isalnum()):
+            continue
+        if text[max(0, end - 8) : end].lower().endswith(_NOT_A_TYPE):
+            continue
+        return start, word
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What the document says of its own whereabouts: its era, if its date is known, and its province's codes."""
+
+    era: Era | None = None
+    provinces: frozenset[str] = frozenset()
+
+
+def parse_place(text: str, *, context: PlaceContext | None = None, parents: Sequence[str] = ()) -> Reading:
+    """Read a place's span: its type, its name and, for an administrative unit, which unit it is.
+
+    `parents` are the names of the units that follow the span in its phrase ("xã A, huyện B, tỉnh C": of A, "huyện B"
+    and "tỉnh C"). A unit that stays ambiguous has `code` None and all its `candidates`, never a guess.
+    """
+    kind, name = _split_type(text)
+    if not name:
+        return Reading(None, "no_name")
+    context = context or PlaceContext()
+    gazetteer = load_gazetteer()
+    units: list[Unit] = []
+    if kind is None or kind in KIND_WORDS.values():
+        units = _narrow(gazetteer.find(name, kind=kind), context=context, parents=parents)
+    if kind is None and units:
+        units = [unit for unit in units if not unit.within] or units
+    if kind is None:
+        kind = _shared(unit.kind for unit in units) or ("country" if name in COUNTRIES else None)
+    codes = {unit.code for unit in units}
+    value: Value = {
+        "type": kind,
+        "name": name,
+        "code": codes.pop() if len(codes) == 1 else None,
+        "era": _shared(unit.era.value for unit in units),
+        "candidates": [_describe(unit) for unit in units],
+    }
+    return Reading(value)
+
+
+def _split_type(text: str) -> tuple[str | None, str]:
+    """`("ward", "Chi Lăng")` of "phường Chi Lăng", `(None, "Lạng Sơn")` of "Lạng Sơn"."""
+    clean = " ".join(text.split())
+    for name in _NAME_START.finditer(clean):
+        before = _type_before(clean, name.start())
+        if before and before[0] == 0:
+            return TYPE_WORDS[before[1]], clean[name.start() :]
+    return None, clean
+
+
+def _narrow(units: list[Unit], *, context: PlaceContext, parents: Sequence[str]) -> list[Unit]:
+    """Drop the units that contradict the era, the parents named or the province, one test after the other.
+
+    A test that would leave nothing is passed over: the text may name a unit of the other era.
+    """
+    keys = [fold(_split_type(parent)[1]) for parent in parents]
+    tests = (
+        lambda unit: context.era is None or unit.era == context.era,
+        lambda unit: all(key in {fold(name) for _, name in unit.within} for key in keys),
+        lambda unit: not context.provinces or unit.province in context.provinces,
+    )
+    for test in tests:
+        units = [unit for unit in units if test(unit)] or units
+    return units
+
+
+def _shared(items: Iterable[T]) -> T | None:
+    """The one value that all items have, None where there are several or none."""
+    found = set(items)
+    return found.pop() if len(found) == 1 else None
+
+
+def _describe(unit: Unit) -> Value:
+    return {
+        "code": unit.code,
+        "type": unit.kind,
+        "name": unit.name,
+        "within": [name for _, name in unit.within],
+        "era": unit.era.value,
+        "successors": list(unit.successors),
+    }
+
+
+_ORG_HEADS = (
+    "UBND|HĐND|UBMTTQ|MTTQ|BCH|BQL|[ỦU][ỷỶyY] ban|Hội đồng|Mặt trận|Công an|Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|"
+    "Đảng bộ|Đảng [uủ][ỷy]|Huyện [uủ][ỷy]|Thành [uủ][ỷy]|Tỉnh [uủ][ỷy]|Thị [uủ][ỷy]|Tòa án|Viện|Hội|Liên đoàn|Đoàn|"
+    "Chi nhánh|Kho bạc|Ngân hàng|Bệnh viện|Trường|Trạm|Công ty|HTX|Hợp tác xã|Xí nghiệp|VNPT|Bảo hiểm|Thanh tra|"
+    "Văn phòng|Bộ|Quỹ|Đài|Báo|Đồn|Hạt"
+)
+_LOCATIVES = "tại|ở|trên|từ|đến|qua|cho|các|của|thuộc|trong|với|về|là|đã|được|ra|tới|sang|gồm"
+_ORG_BEFORE = re.compile(rf"(?<!\w)(?i:{_ORG_HEADS})(?: (?!(?:{_LOCATIVES}) )[^\s,;:.()\[\]]{{1,12}}){{0,9}} ?$")
+_PERSON_BEFORE = re.compile(r"(?:ông|bà|đồng chí|Chủ tịch|già|chị|anh|cụ):? ?$", re.IGNORECASE)
+_BEFORE = 60
+
+
+def find_places(text: str) -> list[Match]:
+    """Places by rule, in order, none inside another: a type word with a name or number, or a province or country.
+
+    Each match is the whole span with its type word. A place inside the name of an organisation ("UBND xã Tân An") is
+    no place. What only context can tell ("Kế Sách" alone, a village without its type word) is left to the model.
+    Readings are without context; see `parse_place`.
+    """
+    spans: list[tuple[int, int]] = []
+    end = 0
+    for match in _NAME_START.finditer(text):
+        name = match.start()
+        before = _type_before(text, name) if name >= end else None
+        if before is None or before[0] < end or _inside_organisation(text, before[0]):
+            continue
+        start, word = before
+        stop = _end_of_name(text, name, word=word)
+        if stop is None:
+            continue
+        spans += _split_ends(text, start, name, stop) if TYPE_WORDS[word] == "road" else [(start, stop)]
+        end = stop
+    bare = [match.span() for match in _bare_pattern().finditer(text) if not _inside_organisation(text, match.start())]
+    return [Match(start, stop, Label.PLACE, parse_place(text[start:stop])) for start, stop in _merge(spans, bare)]
+
+
+def _split_ends(text: str, start: int, name: int, end: int) -> list[tuple[int, int]]:
+    """A road called by its two ends ("đường Cao Lộc - Lộc Bình") names two places, and is none itself."""
+    borders = [dash.span() for dash in _DASH.finditer(text, name, end)]
+    if not borders:
+        return [(start, end)]
+    starts = [name, *(stop for _, stop in borders)]
+    return list(zip(starts, [*(begin for begin, _ in borders), end], strict=True))
+
+
+def _end_of_name(text: str, start: int, *, word: str) -> int | None:
+    """Where the name that begins at `start` ends, None where no name begins there."""
+    if number := _NUMBER.match(text, start):
+        return number.end() if word in _NUMBERED else None
+    name = _NAME.match(text, start)
+    if name is None:
+        return None
+    gazetteer = load_gazetteer()
+    kind = TYPE_WORDS[word]
+    if kind in KIND_WORDS.values():
+        ends = [blank.start() for blank in re.finditer(rf"{_BLANK}|$", name[0])]
+        for end in reversed(ends):
+            if gazetteer.find(name[0][:end], kind=kind):
+                return start + end
+    if name[0].isupper() and len(name[0]) > 4:
+        return None  # a heading in capitals does not show where a name ends
+    return name.end()
+
+
+def _inside_organisation(text: str, start: int) -> bool:
+    before = text[max(0, start - _BEFORE) : start]
+    before = before[before.rfind("\n") + 1 :]
+    return _ORG_BEFORE.search(before) is not None or _PERSON_BEFORE.search(before) is not None
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    names = {unit.name for unit in load_gazetteer().provinces} | set(_SURE_COUNTRIES) | set(REGIONS)
+    ordered = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w])(?:{ordered})(?![\w])")
+
+
+def _merge(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """All spans of `first` and those of `second` that touch none of them, in order."""
+    merged, index = [], 0
+    for span in second:
+        while index < len(first) and first[index][0] < span[1]:
+            merged.append(first[index])
+            index += 1
+        if not merged or merged[-1][1] <= span[0]:
+            merged.append(span)
+    return merged + first[index:]
