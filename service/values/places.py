@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from service.text.spelling import fold
 from service.values.gazetteer import KIND_WORDS, Era, Unit, load_gazetteer
+from service.values.overlaps import resolve_overlaps
 from service.values.reading import Label, Match, Reading, Value
 
 T = TypeVar("T")
@@ -69,7 +70,15 @@ _NUMBERED = frozenset(
     if kind in ("village", "residential_group", "road", "ward", "urban_district") or word in ("cầu", "kênh", "chợ")
 )
 
-COUNTRIES = ["Việt Nam", "Trung Quốc", "Lào", "Campuchia", "Căm-pu-chia", "Thái Lan", "Nhật Bản", "Hàn Quốc", "Triều Tiên", "Đài Loan", "Singapore", "Xinh-ga-po", "Malaysia", "Indonesia", "Philippines", "Myanmar", "Ấn Độ", "Hoa Kỳ", "Mỹ", "Canada", "Cuba", "Nga", "Liên bang Nga", "Ukraine", "Đức", "Pháp", "Anh", "Ý", "Italia", "Hà Lan", "Bỉ", "Thụy Sĩ", "Thụy Điển", "Phần Lan", "Đan Mạch", "Na Uy", "Tây Ban Nha", "Úc", "Australia", "Ô-xtrây-li-a", "New Zealand", "Hồng Kông", "Israel"]
+# fmt: off
+COUNTRIES = [
+    "Việt Nam", "Trung Quốc", "Lào", "Campuchia", "Căm-pu-chia", "Thái Lan", "Nhật Bản", "Hàn Quốc", "Triều Tiên",
+    "Đài Loan", "Singapore", "Xinh-ga-po", "Malaysia", "Indonesia", "Philippines", "Myanmar", "Ấn Độ", "Hoa Kỳ", "Mỹ",
+    "Canada", "Cuba", "Nga", "Liên bang Nga", "Ukraine", "Đức", "Pháp", "Anh", "Ý", "Italia", "Hà Lan", "Bỉ",
+    "Thụy Sĩ", "Thụy Điển", "Phần Lan", "Đan Mạch", "Na Uy", "Tây Ban Nha", "Úc", "Australia", "Ô-xtrây-li-a",
+    "New Zealand", "Hồng Kông", "Israel",
+]
+# fmt: on
 # A country whose name is also an everyday syllable or a personal name is found only by a model.
 _SURE_COUNTRIES = [
     name for name in COUNTRIES if name not in ("Mỹ", "Nga", "Đức", "Pháp", "Anh", "Ý", "Úc", "Bỉ", "Lào")
@@ -232,7 +241,11 @@ def find_places(text: str) -> list[Match]:
         spans += _split_ends(text, start, name, stop) if TYPE_WORDS[word] == "road" else [(start, stop)]
         end = stop
     bare = [match.span() for match in _bare_pattern().finditer(text) if not _inside_organisation(text, match.start())]
-    return [Match(start, stop, Label.PLACE, parse_place(text[start:stop])) for start, stop in _merge(spans, bare)]
+    return resolve_overlaps(_read(text, spans), _read(text, bare))
+
+
+def _read(text: str, spans: Iterable[tuple[int, int]]) -> list[Match]:
+    return [Match(start, stop, Label.PLACE, parse_place(text[start:stop])) for start, stop in spans]
 
 
 def _split_ends(text: str, start: int, name: int, end: int) -> list[tuple[int, int]]:
@@ -274,15 +287,3 @@ def _bare_pattern() -> re.Pattern[str]:
     names = {unit.name for unit in load_gazetteer().provinces} | set(_SURE_COUNTRIES) | set(REGIONS)
     ordered = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![\w])(?:{ordered})(?![\w])")
-
-
-def _merge(first: list[tuple[int, int]], second: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """All spans of `first` and those of `second` that touch none of them, in order."""
-    merged, index = [], 0
-    for span in second:
-        while index < len(first) and first[index][0] < span[1]:
-            merged.append(first[index])
-            index += 1
-        if not merged or merged[-1][1] <= span[0]:
-            merged.append(span)
-    return merged + first[index:]
