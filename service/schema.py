@@ -67,8 +67,10 @@ class Entity(Model):
     source: Literal["model", "rule"]
     value: Annotated[
         dict[str, Any] | None,
-        Field(description="The exact value, None with a warning where it can't be read",
-              examples=[{"amount": "14170000000", "currency": "VND"}]),
+        Field(
+            description="The exact value, None with a warning where it can't be read",
+            examples=[{"amount": "14170000000", "currency": "VND"}],
+        ),
     ]
     alternatives: Annotated[list[dict[str, Any]], Field(description="Other values the same characters may mean")] = []
     inferred: Annotated[list[str], Field(description="Parts the span does not write itself", examples=[["year"]])] = []

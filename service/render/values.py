@@ -1,0 +1,67 @@
+"""Values in words, for people who read tables."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from service.schema import Entity
+from service.values.reading import Label
+
+
+def describe_value(entity: Entity) -> str:
+    """One line for an entity's value: "14.170.000.000 VND", "2025-04-13", "ward · 05983"; its warnings if it has none."""
+    if entity.value is None:
+        return ", ".join(entity.warnings) and f"? {', '.join(entity.warnings)}"
+    text = _DESCRIBE[entity.label](entity.value)
+    notes = [*(f"suy ra: {part}" for part in entity.inferred), *entity.warnings]
+    return f"{text} ({', '.join(notes)})" if notes else text
+
+
+def _group(number: str) -> str:
+    """A plain decimal string with "." between thousands and "," before decimals, as Vietnamese writes it."""
+    sign, digits, exponent = Decimal(number).as_tuple()
+    if not isinstance(exponent, int) or exponent > 0:
+        return number
+    whole, fraction = number.lstrip("-").partition(".")[::2]
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return ("-" if sign else "") + grouped + (f",{fraction}" if fraction else "")
+
+
+def _number(value: Mapping[str, Any], key: str) -> str:
+    if "min" in value:
+        return f"{_group(value['min'])} – {_group(value['max'])}"
+    return _group(value[key])
+
+
+def _amount(value: Mapping[str, Any]) -> str:
+    per = f"/{value['per']}" if "per" in value else ""
+    return f"{_number(value, 'amount')} {value['currency']}{per}"
+
+
+def _quantity(value: Mapping[str, Any]) -> str:
+    of = f" / {_group(value['of'])}" if value.get("of") else ""
+    return f"{_number(value, 'number')}{of} {value.get('unit') or ''}".rstrip()
+
+
+def _date(value: Mapping[str, Any]) -> str:
+    return str(value["edtf"]) + (" (âm lịch)" if value.get("calendar") == "lunar" else "")
+
+
+def _place(value: Mapping[str, Any]) -> str:
+    code = value["code"] or (f"{len(value['candidates'])} đơn vị trùng tên" if value["candidates"] else None)
+    return " · ".join(str(part) for part in (value["type"], code) if part)
+
+
+def _document(value: Mapping[str, Any]) -> str:
+    return " · ".join(str(value[key]) for key in ("type", "number", "date", "issuer") if value.get(key))
+
+
+_DESCRIBE = {
+    Label.AMOUNT: _amount,
+    Label.DATE: _date,
+    Label.PERCENT: lambda value: f"{_number(value, 'percent')} %",
+    Label.QUANTITY: _quantity,
+    Label.PLACE: _place,
+    Label.DOCUMENT: _document,
+    **dict.fromkeys((Label.PROJECT, Label.ORG, Label.PERSON), lambda value: ""),
+}
