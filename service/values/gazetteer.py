@@ -85,9 +85,7 @@ def load_gazetteer() -> Gazetteer:
     """
     spec = find_spec("vietnamadminunits")
     if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError(
-            "The package 'vietnamadminunits' is missing: install trichluc with its dependencies."
-        )
+        raise RuntimeError("The package 'vietnamadminunits' is missing: install trichluc with its dependencies.")
     return Gazetteer(_read_units(Path(spec.submodule_search_locations[0]) / "data"))
 
 

@@ -1,0 +1,1 @@
+"""Archives: many documents in, one line of JSON each out."""

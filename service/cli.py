@@ -1,0 +1,134 @@
+"""The command `trichluc`: parses its words and calls functions. Help texts are for users, in Vietnamese."""
+
+import sys
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from service.errors import InputError
+from service.values.dates import Reference
+
+app = typer.Typer(
+    name="trichluc",
+    help="Trích lục: đọc văn bản hành chính tiếng Việt, trả về dữ liệu chính xác, có vị trí, có liên kết.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_errors = Console(stderr=True, highlight=False)
+
+
+class Format(StrEnum):
+    """How `extract` prints a report."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+def _check_reference(value: str | None) -> str | None:
+    if value is not None:
+        try:
+            Reference.parse(value)
+        except ValueError as error:
+            raise typer.BadParameter(f"{value!r} không phải là năm, tháng hay ngày (ví dụ 2025-04).") from error
+    return value
+
+
+ReferenceDate = Annotated[
+    str | None,
+    typer.Option(
+        "--reference-date",
+        metavar="2025-04",
+        callback=_check_reference,
+        help="Thời điểm của văn bản, để hiểu những ngày không ghi năm; mặc định lấy từ đầu văn bản.",
+    ),
+]
+
+
+@app.command("extract")
+def run_extract(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="Tệp văn bản (.txt, .md), hoặc - để đọc từ đầu vào.")],
+    form: Annotated[Format, typer.Option("--format", "-f", help="Dạng kết quả.")] = Format.TABLE,
+    reference_date: ReferenceDate = None,
+) -> None:
+    """Đọc một văn bản và in những gì tìm thấy."""
+    from service.pipeline import extract
+    from service.render.html import render_html
+    from service.render.table import print_table
+    from service.text.files import read_file, read_stream
+
+    try:
+        source = read_stream(sys.stdin.buffer) if file == "-" else read_file(Path(file))
+    except InputError as error:
+        _errors.print(f"[red]Lỗi:[/] {error}")
+        raise typer.Exit(1) from error
+    report = extract(source.text, reference_date=reference_date, notices=source.warnings)
+    match form:
+        case Format.TABLE:
+            print_table(report, source.text, console=Console())
+        case Format.JSON:
+            sys.stdout.write(report.model_dump_json(indent=2) + "\n")
+        case Format.JSONL:
+            sys.stdout.write(report.model_dump_json() + "\n")
+        case Format.HTML:
+            sys.stdout.write(render_html(report, source.text))
+
+
+@app.command("annotate")
+def run_annotate(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Tệp hoặc thư mục chứa tệp .txt, .md.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Tệp kết quả, mỗi dòng một văn bản.")],
+    reference_date: ReferenceDate = None,
+) -> None:
+    """Đọc nhiều văn bản, ghi mỗi văn bản một dòng JSON."""
+    from service.batch.annotation import annotate
+
+    try:
+        outcome = annotate(paths, output, reference_date=reference_date)
+    except InputError as error:
+        _errors.print(f"[red]Lỗi:[/] {error}")
+        raise typer.Exit(1) from error
+    for failure in outcome.failures:
+        _errors.print(f"[red]Hỏng:[/] {failure.path}: {failure.message}", soft_wrap=True)
+    _errors.print(f"Xong {outcome.done} văn bản, hỏng {len(outcome.failures)}.")
+    if outcome.failures:
+        raise typer.Exit(1)
+
+
+@app.command("serve")
+def run_serve(
+    host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Cổng.")] = 8000,
+) -> None:
+    """Mở dịch vụ HTTP: POST /extract."""
+    import uvicorn
+
+    from service.api.app import create_app
+
+    uvicorn.run(create_app(), host=host, port=port)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"trichluc {version('trichluc')}")
+        raise typer.Exit
+
+
+@app.callback()
+def run_main(
+    shown: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="In phiên bản rồi thoát.")
+    ] = False,
+) -> None:
+    """Trích lục: đọc văn bản hành chính tiếng Việt, trả về dữ liệu chính xác, có vị trí, có liên kết."""
+
+
+def main() -> None:
+    """Entry point of the command. Exit codes: 0 all done, 1 something failed (named), 2 wrong use."""
+    app()
