@@ -5,8 +5,8 @@ from collections.abc import Callable
 from service.values.dates import Reference, find_dates
 from service.values.documents import find_documents
 from service.values.measures import find_measures
-from service.values.places import find_places
 from service.values.overlaps import resolve_overlaps
+from service.values.places import find_places
 from service.values.reading import Match
 
 

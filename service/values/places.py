@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from service.text.spelling import fold
+from service.text.spelling import LETTER, fold
 from service.values.gazetteer import KIND_WORDS, Era, Unit, load_gazetteer
 from service.values.overlaps import resolve_overlaps
 from service.values.reading import Label, Match, Reading, Value
@@ -87,7 +87,7 @@ REGIONS = ["Tây Nguyên", "Tây Bắc Bộ", "Đồng bằng sông Cửu Long",
 
 _BLANK = r"[ \t\u00a0]"
 _UPPER = "A-ZĐÐ" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper() and len(letter) == 1)
-_SYLLABLE = rf"[{_UPPER}][^\W\d_]{{0,12}}"
+_SYLLABLE = rf"[{_UPPER}]{LETTER}{{0,12}}"
 _NAME = re.compile(
     rf"{_SYLLABLE}(?:{_BLANK}{{1,2}}{_SYLLABLE}|{_BLANK}?[-–]{_BLANK}?{_SYLLABLE}){{0,7}}(?:{_BLANK}[IVX0-9]{{1,4}}[A-Z]?(?![\w.,%/]*\d)\b)?"
 )
