@@ -9,7 +9,7 @@ câu lạc bộ; công chức; công dân; công nhân; công trình; công ty; 
 cơ sở; cấp độ; cầu thang; cầu treo; cổ phiếu; cổng chào; cộng tác viên; cộng đồng; cụm loa; cử tri; cửa hàng
 danh hiệu; danh mục; di tích; diễn viên; doanh nghiệp; du khách; dân tộc; dây chuyền; dược sĩ; dịch vụ; dự án
 gia cầm; gia súc; gia trại; gia đình; giai đoạn; gian hàng; giao dịch; giám đốc; giáo dân; giáo viên; giáo xứ
-giường bệnh; giải pháp; giải thưởng; giấy chứng nhận; giấy khen; giấy phép; giếng khoan; gói thầu; hiện vật
+giường bệnh; giải pháp; giải thưởng; giấy khen; giấy phép; giếng khoan; gói thầu; hiện vật
 hoá đơn; hoạt động; huy chương; huân chương; hình ảnh; hòa giải viên; hóa đơn; hạng mục; học sinh; học viên
 hồ chứa; hồ sơ; hộ chiếu; hội nghị; hội thảo; hội viên; hội đồng; hợp tác xã; hợp đồng; khoa học; khoản mục
 khu phố; khu vực; khách hàng; khách sạn; khán giả; khẩu hiệu; ki-ốt; kiến nghị; kiểm lâm; kiểm tra viên; kế hoạch

@@ -30,6 +30,8 @@ UNITS: dict[str, str] = {
 }
 # fmt: on
 _RATED = r"(?:\s?/\s?(?:m[²³23](?!\w)|ngày đêm|[A-Za-zÀ-ỹđ]{1,8}\.?(?!\w))){0,2}"
+_PER = re.compile(_RATED)
+_SYMBOL = re.compile(r"\s?/\s?[A-ZĐ]{2}")
 _UNIT = re.compile(
     r"\s{0,2}(?P<unit>"
     + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
@@ -130,7 +132,7 @@ def _match_bare(text: str, start: int, end: int, value: Decimal, of: Decimal | N
     return None
 
 
-_PREVIOUS = re.compile(rf"(?P<gap>^|[^\w\s]\s*|\n\s*|\s)(?P<word>{LETTER}{{1,12}}|[./+-])\.?[ \t]{{0,2}}$")
+_PREVIOUS = re.compile(rf"(?P<gap>^|[^\w\s]\s*|\n\s*|\s)(?P<word>{LETTER}{{1,12}})\.?[ \t]{{0,2}}$")
 _CLOCK_BEFORE = re.compile(r"(?:lúc|trước|từ|đến|hồi|sau|vào|khoảng|là|ngày|sáng|chiều|tối)\s{1,2}$", re.IGNORECASE)
 # What these number, they number also where a noun or unit follows.
 _ALWAYS_NAMING = frozenset(("điều", "khoản", "số", "ql", "đt", "đh", "tl", "km", "lộ", "stt", "fax", "covid"))
@@ -150,19 +152,23 @@ def _is_name(text: str, start: int, end: int, *, measured: bool) -> bool:
     before = text[max(0, start - 24) : start]
     if before.rstrip().lower().endswith(("tỷ lệ", "lần thứ")):
         return True
+    sign = before[-1:]
+    if (sign and sign in "/+") or (sign in "-." and before[-2:-1].isalnum()):
+        return True
     match = _PREVIOUS.search(before)
     if match is None:
         return False
     word = match["word"]
-    if word in "./+-":
-        return word in "/+" or (word == "-" and before[-2:-1].isalnum()) or (word == "." and not before.endswith(" "))
     lower = word.lower()
+    if lower == "số" and before.rstrip().lower().endswith(("tổng số", "trên số")):
+        return False
     if measured:
         return lower in _ALWAYS_NAMING
     counts = text[start] in "0O" and end - start >= 2
+    long = end - start > 2 or counts
     if lower in _NAMING:
-        return lower in _ALWAYS_NAMING or not counts or lower in ("ngày", "tháng", "thôn", "tổ", "ấp", "khóm", "xóm")
-    if counts or end - start > 2:
+        return lower in _ALWAYS_NAMING or not long or lower in ("ngày", "tháng", "thôn", "tổ", "ấp", "khóm", "đường")
+    if long:
         return False
     starts_sentence = match["gap"].strip(" ") != "" or (match.start() == 0 and start <= 24)
     return (word.isupper() and len(word) > 1) or (word[0].isupper() and not starts_sentence)
@@ -175,7 +181,7 @@ def _read_unit(text: str, end: int) -> tuple[str, int] | None:
     unit = UNITS[match["unit"]]
     per = match["per"]
     stop = match.end()
-    if per and re.match(r"\s?/\s?[A-ZĐ]{2}", per):
+    if per and _SYMBOL.match(per):
         per, stop = "", match.end("unit")
     if per.endswith("."):
         per, stop = per[:-1], stop - 1
@@ -209,9 +215,9 @@ def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str
         and (_LINE_START.search(text[max(0, end - 12) : end]) or not _is_known(counted))
     ):
         return None
-    if text[stop : stop + 1] == "/" and (rate := re.compile(_RATED).match(text, stop)) and rate.end() > stop:
-        if not re.match(r"\s?/\s?[A-ZĐ]{2}", rate[0]):
-            return counted + _squeeze(rate[0]), rate.end()
+    rate = _PER.match(text, stop)
+    if rate and rate.end() > stop and not _SYMBOL.match(rate[0]):
+        return counted + _squeeze(rate[0]), rate.end()
     return counted, stop
 
 
