@@ -83,7 +83,9 @@ def run_extract(
 @app.command("annotate")
 def run_annotate(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Tệp hoặc thư mục chứa tệp .txt, .md.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Tệp kết quả, mỗi dòng một văn bản.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Tệp kết quả, mỗi dòng một văn bản.")
+    ],
     reference_date: ReferenceDate = None,
 ) -> None:
     """Đọc nhiều văn bản, ghi mỗi văn bản một dòng JSON."""

@@ -84,7 +84,9 @@ def write_inline(text: str, spans: tuple[GoldSpan, ...]) -> str:
     for span in order_spans(spans):
         close_until(span.start)
         if opened and span.end > opened[-1].end:
-            raise LabelError(f"{span.label} [{span.start}, {span.end}) crosses {opened[-1].label} ending at {opened[-1].end}.")
+            raise LabelError(
+                f"{span.label} [{span.start}, {span.end}) crosses {opened[-1].label} ending at {opened[-1].end}."
+            )
         pieces.extend((text[position : span.start], f"{_OPEN}{span.label}|"))
         position = span.start
         opened.append(span)

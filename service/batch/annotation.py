@@ -59,7 +59,11 @@ def _walk(paths: Iterable[Path]) -> Iterator[Path]:
     """Each file once, though two paths lead to it."""
     seen: set[Path] = set()
     for path in paths:
-        files = sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and f.is_file()) if path.is_dir() else [path]
+        files = (
+            sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and f.is_file())
+            if path.is_dir()
+            else [path]
+        )
         for file in files:
             if (real := file.resolve()) not in seen:
                 seen.add(real)

@@ -34,3 +34,12 @@ class Passage:
             self.pieces[first][0] + start - self.starts[first],
             self.pieces[last][0] + end - self.starts[last],
         )
+
+    def cut(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The stretches of the whole text that the stretch `[start, end)` of this passage's text is made of."""
+        found = []
+        for (begin, stop), offset in zip(self.pieces, self.starts, strict=True):
+            low, high = max(start, offset), min(end, offset + stop - begin)
+            if low < high:
+                found.append((begin + low - offset, begin + high - offset))
+        return tuple(found)

@@ -17,11 +17,12 @@ _KINDS = (
 # fmt: on
 _KIND = re.compile(rf"^[\s*#]*(?P<kind>{'|'.join(_KINDS)})(?P<rest>[^\n]*)$", re.MULTILINE)
 _PLACE_DATE = re.compile(
-    r"(?P<place>[^\W\d_][^\n,;:]{1,40}?),?\s{1,3}(?P<date>(?:[nN]g[àa]y|NGÀY)\s{0,12}(?:[\dlIO]{1,2})?\s{0,12}"
+    r"(?P<place>(?!Thứ |Chủ nhật|Số |Phát hành)[^\W\d_][^\n,;:]{1,40}?),?\s{1,3}(?P<date>(?:[nN]g[àa]y|NGÀY)\s{0,12}(?:[\dlIO]{1,2})?\s{0,12}"
     r"(?:th[áả]ng)\s{0,12}(?:[\dlIO]{1,2})?\s{0,12}n[ăã]m\s{0,3}[12][\dOlI]{3})"
 )
 _DATELINE = re.compile(
-    r"^\s*(?P<place>[A-ZĐÀ-Ỹ][^\n,;:.]{1,30}),\s(?P<date>(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4})", re.MULTILINE
+    r"^\s*(?P<place>(?!Thứ |Chủ nhật|Số |Phát hành)[A-ZĐÀ-Ỹ][^\n,;:.]{1,30}),\s(?P<date>(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
+    re.MULTILINE,
 )
 _BLANK_DAY = re.compile(r"tháng\s{0,12}(?P<month>\d{1,2})\s{0,12}năm\s{0,3}(?P<year>\d{4})")
 _ISSUERS = re.compile(

@@ -1,0 +1,123 @@
+"""Characters that may be footnote markers: superscripts and their plain-text forms, and digits glued to a word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.text.spelling import LETTER
+
+
+class Form(StrEnum):
+    """How a marker is written."""
+
+    SUPERSCRIPT = "superscript"
+    TAG = "sup"
+    REFERENCE = "reference"
+    CARET = "caret"
+    BRACKET = "bracket"
+    GLUED = "glued"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A possible marker `[start, end)` with its number; `strength` grows with the evidence that it is one."""
+
+    start: int
+    end: int
+    number: int
+    form: Form
+    strength: int
+
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
+_EXPLICIT = re.compile(
+    rf"(?P<superscript>[{_SUPERSCRIPTS}]{{1,3}})"
+    r"|<sup>\s?\(?(?P<sup>\d{1,3})\)?\s?</sup>"
+    r"|\[\^(?P<reference>\d{1,3})\](?P<colon>:)?"
+    r"|\$\s?\^\{?\s?(?P<caret>\d{1,3})\s?\}?\s?\$|\^(?P<caret2>\d{1,3})\^|\^\{(?P<caret3>\d{1,3})\}"
+    r"|\[(?P<bracket>\d{1,3})\]",
+    re.IGNORECASE,
+)
+# "m²", "km²", "10³": a superscript that measures.
+_UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:[\d.,]*\d\s?)?(?:k|h|da|d|c|m)?m$|(?:^|[\d\s/])m$")
+_POWER_BEFORE = re.compile(r"(?:^|\D)10$")
+
+
+def scan_explicit(text: str) -> Iterator[Mark]:
+    """Every explicit marker in `text`, in order, units ("m²", "10³") left out."""
+    for match in _EXPLICIT.finditer(text):
+        form = Form(re.sub(r"\d", "", match.lastgroup or "")) if match.lastgroup != "colon" else Form.REFERENCE
+        digits = next(group for group in match.groups() if group and group != ":").translate(_DIGITS)
+        if not digits.isdigit() or int(digits) == 0 or digits.startswith("0"):
+            continue
+        number = int(digits)
+        if form in (Form.SUPERSCRIPT, Form.TAG, Form.CARET) and number in (2, 3, 6, 9):
+            before = text[max(0, match.start() - 12) : match.start()]
+            if (number in (2, 3) and _UNIT_BEFORE.search(before)) or _POWER_BEFORE.search(before):
+                continue
+        yield Mark(match.start(), match.end(), number, form, 1 if form is Form.BRACKET else 3)
+
+
+_GLUED = re.compile(rf"(?:(?<={LETTER})|(?<=[.,;:)”\"’»\]%]))(?P<digits>[1-9]\d{{0,2}})(?![\w²³%/]|[.,:]\d|\))")
+_WORD_BEFORE = re.compile(rf"(?:^|[^\w])({LETTER}+)[.,;:)”\"’»\]]*$")
+# Words and codes that digits follow without a blank, in careless typing or as names.
+_TAKES_DIGITS = frozenset(
+    "ngày tháng năm quý số điều khoản mục km m cm mm kg ha ql tl đt đh covid nq qđ tổ thôn khu lớp kỳ khóa từ đến và trên"
+    " khoảng được đạt là có còn q p f h a b c d e g i k n s t u v x y tt stt co".split()
+)
+_TRAILING_DIGITS = re.compile(r"\d+")
+
+
+def scan_glued(text: str) -> Iterator[Mark]:
+    """Digits glued to the end of a word or of its closing sign: markers, perhaps, of a text that lost its raising."""
+    for match in _GLUED.finditer(text):
+        start = match.start()
+        before = text[max(0, start - 24) : start]
+        word = _WORD_BEFORE.search(before)
+        if word is None:
+            if before[-1:] in ".,;:)" and before[-2:-1].isdigit() and text[match.end() : match.end() + 1] in " \n":
+                yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 1)
+            continue
+        syllable = word[1]
+        if syllable.lower() in _TAKES_DIGITS or (syllable.isupper() and len(syllable) <= 4 and before[-1].isalpha()):
+            continue
+        glued_to_sign = not before[-1].isalpha()
+        yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2 if glued_to_sign else 3)
+
+
+_RAISED_AFTER_NUMBER = re.compile(r"(?<=[\d.)])\s?(\d{1,3})(?=\s*\n|\s\(|\s[A-ZĐ“])")
+
+
+def scan_after_number(text: str, start: int, end: int, number: int) -> Iterator[Mark]:
+    """Places in `[start, end)` where the marker `number` may be glued to a number ("Mẫu số 014") or follow one."""
+    digits = str(number)
+    for match in _TRAILING_DIGITS.finditer(text, start, end):
+        run = match[0]
+        if not run.endswith(digits):
+            continue
+        at = match.end() - len(digits)
+        after = text[match.end() : match.end() + 2]
+        if len(run) > len(digits):
+            ends = not after.strip() or after[:1] in " \n,;.:”)"
+            if ends and after[:1] not in "." and not after[:1].isalnum():
+                yield Mark(at, match.end(), number, Form.GLUED, 2 if after.lstrip(" ")[:1] in ("\n", "") else 1)
+        elif text[at - 1 : at] == " " and text[at - 2 : at - 1] in ".)" and after[:1] in " (":
+            yield Mark(at, match.end(), number, Form.GLUED, 2)
+
+
+_PLAIN_START = re.compile(
+    r"^[ \t*_]{0,12}(?P<digits>[1-9]\d{0,2}|l)(?:[ \t]{1,3}|(?=[A-ZĐ“(]))(?=[^\W_]|[“\"(\[*])", re.MULTILINE
+)
+_NOT_A_BODY = re.compile(r"[a-zà-ỹđ]|\d")
+
+
+def scan_plain_starts(text: str) -> Iterator[Mark]:
+    """Lines that begin with a bare number and a capital, a quotation or a bracket: bodies, perhaps, without raising."""
+    for match in _PLAIN_START.finditer(text):
+        follows = text[match.end() : match.end() + 1]
+        digits = match["digits"].replace("l", "1")
+        strength = 1 if _NOT_A_BODY.match(follows) else 3
+        yield Mark(match.start("digits"), match.end("digits"), int(digits), Form.PLAIN, strength)

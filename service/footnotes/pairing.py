@@ -1,0 +1,230 @@
+"""Which marks are bodies' markers, and which marker belongs to which body.
+
+Two decisions, each with evidence and with "none" as a possible outcome: a number at a line's start is a body only if a
+marker calls it (or it is written as nothing else could be), and digits glued to a word are a marker only as part of a
+chain that counts up together with bodies.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.footnotes.markers import (
+    Form,
+    Mark,
+    scan_after_number,
+    scan_explicit,
+    scan_glued,
+    scan_plain_starts,
+)
+from service.text.layout import Layout, Line, LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A body's marker and the markers that call it; either may be missing. `evidence` says why they were paired."""
+
+    body: Mark | None
+    anchors: tuple[Mark, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """One link of a chain that counts up: a body, its anchor, and the chain before it."""
+
+    score: int
+    body: Mark
+    anchor: Mark | None
+    previous: "_Node | None"
+    length: int
+
+
+def pair_marks(text: str, layout: Layout) -> list[Pair]:
+    """The footnotes of `text` as pairs of marker and body, in order of the body (of the marker where it has none)."""
+    explicit = list(scan_explicit(text))
+    if explicit:
+        pairs = _pair_explicit(text, layout, explicit)
+        if any(pair.body and pair.anchors for pair in pairs):
+            return pairs
+        chain = _find_chain(text, layout, explicit, scan_plain_starts(text), after_number=False)
+        if chain:
+            taken = {node.anchor for node in chain}
+            rest = [Pair(None, (mark,), ("no_body",)) for mark in explicit if mark not in taken and mark.strength > 1]
+            return _order([*(_pair(node) for node in chain), *rest])
+        return [pair for pair in pairs if not _is_doubtful(pair)]
+    chain = _find_chain(text, layout, list(scan_glued(text)), scan_plain_starts(text), after_number=True)
+    return [_pair(node) for node in chain]
+
+
+def _pair(node: _Node) -> Pair:
+    return Pair(node.body, (node.anchor,) if node.anchor else (), ("chain",))
+
+
+def _is_doubtful(pair: Pair) -> bool:
+    """A lone "[3]" may be anything; a superscript is a marker also where its body is lost."""
+    marks = [*pair.anchors, *([pair.body] if pair.body else [])]
+    return all(mark.form is Form.BRACKET for mark in marks)
+
+
+def _order(pairs: Iterable[Pair]) -> list[Pair]:
+    return sorted(pairs, key=lambda pair: pair.body.start if pair.body else pair.anchors[0].start)
+
+
+def _pair_explicit(text: str, layout: Layout, marks: Sequence[Mark]) -> list[Pair]:
+    """A body calls its number; the markers since the last body of that number answer."""
+    starts = [line.start for line in layout.lines]
+    bodies = [mark for mark in marks if _begins_body(text, layout.lines, bisect_right(starts, mark.start) - 1, mark)]
+    body_set = set(bodies)
+    calls: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if mark not in body_set:
+            calls.setdefault(mark.number, []).append(mark)
+    pairs: list[Pair] = []
+    answered: set[Mark] = set()
+    last: dict[int, int] = {}
+    for body in bodies:
+        since = last.get(body.number, 0)
+        anchors = tuple(m for m in calls.get(body.number, ()) if since <= m.start < body.start)
+        evidence: tuple[str, ...] = ("explicit_marker",)
+        answered.update(anchors)
+        last[body.number] = body.end
+        pairs.append(Pair(body, anchors, evidence))
+    pairs = [_look_ahead(pair, calls, answered, bodies) if not pair.anchors else pair for pair in pairs]
+    lost = [Pair(None, (m,), ("no_body",)) for group in calls.values() for m in group if m not in answered]
+    return _order([*pairs, *lost])
+
+
+def _look_ahead(pair: Pair, calls: dict[int, list[Mark]], answered: set[Mark], bodies: Sequence[Mark]) -> Pair:
+    """A body that stands before its marker (columns read in the wrong order) takes the next marker of its number."""
+    body = pair.body
+    if body is None:
+        return pair
+    following = next((other.start for other in bodies if other.start > body.start), None)
+    for mark in calls.get(body.number, ()):
+        if mark not in answered and mark.start > body.end and (following is None or mark.start > following):
+            answered.add(mark)
+            return Pair(body, (mark,), ("explicit_marker", "marker_after_body"))
+    return Pair(body, (), ("explicit_marker", "no_marker"))
+
+
+_CLOSES = ".,;:)]}”’!?"
+
+
+def _begins_body(text: str, lines: Sequence[Line], index: int, mark: Mark) -> bool:
+    """Whether an explicit mark at a line's start begins a body, and is not a marker whose line was broken before it."""
+    line = lines[index]
+    if text[line.start : mark.start].strip(" \t*_>("):
+        return False
+    rest = text[mark.end : line.end].lstrip(" \t*_")
+    if mark.form is Form.REFERENCE and rest[:1] == ":":
+        return True
+    if not rest:
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        return following is not None and following.kind is LineKind.TEXT
+    if rest[0] in _CLOSES:
+        return False
+    if rest[0].islower() and index and lines[index - 1].kind is LineKind.TEXT:
+        return text[mark.end : mark.end + 1] == " " and text[lines[index - 1].end - 1] in ".;:!?”)"
+    return True
+
+
+def page_starts(layout: Layout) -> list[int]:
+    """Offsets at which pages begin: the text's start, and after each block of page numbers and running heads."""
+    starts = [0]
+    in_break = False
+    for line in layout.lines:
+        if line.breaks_page or line.kind in (LineKind.PAGE_NUMBER, LineKind.RUNNING_HEAD):
+            in_break = True
+        elif line.kind is LineKind.TEXT:
+            if in_break:
+                starts.append(line.start)
+            in_break = False
+    return starts
+
+
+_MAX_TRIES = 40
+_ORPHAN_COST = 1
+
+
+def _find_chain(
+    text: str, layout: Layout, anchors: Sequence[Mark], starts: Iterable[Mark], *, after_number: bool
+) -> list[_Node]:
+    """The best chain 1, 2, 3 … of bodies, each with an anchor before it and after the anchor before.
+
+    One sweep over the bodies: for each number the best chain that ends in it so far is kept.
+    """
+    by_number: dict[int, list[Mark]] = {}
+    for mark in anchors:
+        by_number.setdefault(mark.number, []).append(mark)
+    positions = {number: [mark.start for mark in group] for number, group in by_number.items()}
+    pages = page_starts(layout)
+    line_starts = [line.start for line in layout.lines]
+    best: dict[int, _Node] = {}
+    finest: _Node | None = None
+    for body in starts:
+        previous = best.get(body.number - 1) if body.number > 1 else finest
+        if body.number > 1 and previous is None:
+            continue
+        line = bisect_right(line_starts, body.start) - 1
+        page = bisect_right(pages, body.start) - 1
+        low = pages[max(0, page - 1)] if len(pages) > 1 else 0
+        if previous is not None:
+            low = max(low, previous.anchor.start + 1 if previous.anchor else previous.body.start)
+        anchor = _choose_anchor(by_number.get(body.number, []), positions.get(body.number, []), low, body.start)
+        if after_number and (anchor is None or anchor.strength < 2):
+            anchor = _choose_after_number(text, max(low, pages[page]), body, anchor)
+        strength = _judge_start(text, layout, line, body, previous)
+        gain = strength + 2 * anchor.strength if anchor else strength - 3
+        restart = body.number == 1 and previous is not None
+        score = gain + (previous.score if previous else 0) - (3 if restart else 0)
+        if (gain <= 0) or (anchor is None and strength < 4):
+            continue
+        node = _Node(score, body, anchor, previous, (previous.length if previous else 0) + 1)
+        if body.number not in best or score >= best[body.number].score:
+            best[body.number] = node
+        if finest is None or score > finest.score:
+            finest = node
+    chain: list[_Node] = []
+    node_or_none = finest
+    while node_or_none is not None:
+        chain.append(node_or_none)
+        node_or_none = node_or_none.previous
+    if len(chain) == 1 and chain[0].score < 9:
+        return []
+    return chain[::-1]
+
+
+def _choose_anchor(marks: Sequence[Mark], positions: Sequence[int], low: int, high: int) -> Mark | None:
+    """The strongest mark in `[low, high)`, the first of equals; of very many only the last are looked at."""
+    first, last = bisect_left(positions, low), bisect_left(positions, high)
+    window = marks[max(first, last - _MAX_TRIES) : last]
+    return max(window, key=lambda mark: (mark.strength, -mark.start), default=None)
+
+
+def _choose_after_number(text: str, low: int, body: Mark, anchor: Mark | None) -> Mark | None:
+    found = scan_after_number(text, max(low, body.start - 8_000), body.start, body.number)
+    candidates = [*found, *([anchor] if anchor else [])]
+    return max(candidates, key=lambda mark: (mark.strength, -mark.start), default=None)
+
+
+def _judge_start(text: str, layout: Layout, index: int, body: Mark, previous: _Node | None) -> int:
+    """How much a bare number at a line's start looks like a body: what stands above it, and how its text begins."""
+    score = body.strength - 1
+    above = layout.lines[index - 1] if index else None
+    if above is None:
+        return score - 2
+    if above.kind is LineKind.SEPARATOR:
+        return score + 4
+    if above.kind is LineKind.BLANK:
+        earlier = layout.lines[index - 2] if index > 1 else None
+        return score + (3 if earlier is not None and earlier.kind is LineKind.SEPARATOR else 1)
+    if previous is not None and previous.body.number == body.number - 1:
+        score += 1
+    if (
+        above.kind is LineKind.TEXT
+        and text[above.end - 1 : above.end].strip()
+        and text[above.start : above.end].rstrip()[-1] in ".;:”!?)"
+    ):
+        score += 1
+    return score
