@@ -55,13 +55,13 @@ def find_extents(text: str, layout: Layout, bodies: Sequence[tuple[int, int]], c
             continue
         first = index
         if latest is not None:
-            _claim_ruled(blocks, owners, last_block, first, reasons[latest])
+            _claim_ruled(text, blocks, owners, last_block, first, reasons[latest])
             _claim_continuation(text, blocks, owners, last_block, first, reasons[latest])
         index = _claim_group(text, blocks, owners, first, calls, reasons)
         last_block = index - 1
         latest = owners[last_block]
     if latest is not None:
-        _claim_ruled(blocks, owners, last_block, len(blocks), reasons[latest])
+        _claim_ruled(text, blocks, owners, last_block, len(blocks), reasons[latest])
     owned: list[list[int]] = [[] for _ in bodies]
     for at, owner in enumerate(owners):
         if owner is not None:
@@ -105,6 +105,7 @@ def _read_blocks(text: str, layout: Layout, body_starts: Sequence[int]) -> list[
 
 
 _TERMINAL = re.compile(r"[.!?…][”\"’»)\]*]*\s*$|:\s*$|;\s*$|[./]+\.\s*$")
+_FULL_STOP = re.compile(r"[.!?]\s?[”\"’»)]{0,2}[.]?\s*$")
 _OPEN_END = re.compile(
     r"(?:\(\d{1,2}\)|,|;|:|-|–|\s(?:và|của|với|cho|tại|do|được|là|các|có|về|đến|từ|theo|để|trên))\s*$"
 )
@@ -225,19 +226,22 @@ def _claim_continuation(
 
 
 def _claim_ruled(
-    blocks: Sequence[Block], owners: list[int | None], last_block: int, stop: int, reasons: set[str]
+    text: str, blocks: Sequence[Block], owners: list[int | None], last_block: int, stop: int, reasons: set[str]
 ) -> None:
-    """Text under the rule of a later page that begins with no marker continues the body that ended in `last_block`."""
+    """Text under the rule of the next page that begins with no marker goes on with a body that had not come to its end."""
     at = last_block + 1
-    while at < stop:
-        if blocks[at].ruled and blocks[at].page > blocks[last_block].page:
-            page = blocks[at].page
-            while at < stop and blocks[at].page == page:
-                owners[at] = owners[last_block]
-                at += 1
-            reasons.add("resumed_under_rule")
-        else:
+    while at < stop and blocks[at].page <= blocks[last_block].page + 1:
+        if not (blocks[at].ruled and blocks[at].page > blocks[last_block].page):
             at += 1
+            continue
+        if _FULL_STOP.search(text[blocks[last_block].start : blocks[last_block].end]):
+            return
+        page = blocks[at].page
+        while at < stop and blocks[at].page == page:
+            owners[at] = owners[last_block]
+            at += 1
+        last_block = at - 1
+        reasons.add("resumed_under_rule")
 
 
 def _join(text: str, blocks: Sequence[Block], owned: Sequence[int], marker: Stretch) -> list[Stretch]:

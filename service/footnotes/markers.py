@@ -68,9 +68,6 @@ _TAKES_DIGITS = frozenset(
     "ngày tháng năm quý số điều khoản mục km m cm mm kg ha ql tl đt đh covid nq qđ tổ thôn khu lớp kỳ khóa từ đến và trên"
     " khoảng được đạt là có còn q p f h a b c d e g i k n s t u v x y tt stt co".split()
 )
-_TRAILING_DIGITS = re.compile(r"\d+")
-
-
 def scan_glued(text: str) -> Iterator[Mark]:
     """Digits glued to the end of a word or of its closing sign: markers, perhaps, of a text that lost its raising."""
     for match in _GLUED.finditer(text):
@@ -82,36 +79,64 @@ def scan_glued(text: str) -> Iterator[Mark]:
                 yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 1)
             continue
         syllable = word[1]
+        ends_line = _ENDS_LINE.match(text, match.end()) is not None
+        if before[-1] == ")":
+            yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 3)
+            continue
         if syllable.lower() in _TAKES_DIGITS or (syllable.isupper() and len(syllable) <= 4 and before[-1].isalpha()):
+            if ends_line and syllable.lower() not in _COUNTED_ALONE:
+                yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2)
             continue
         glued_to_sign = not before[-1].isalpha()
         yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2 if glued_to_sign else 3)
 
 
-_RAISED_AFTER_NUMBER = re.compile(r"(?<=[\d.)])\s?(\d{1,3})(?=\s*\n|\s\(|\s[A-ZĐ“])")
+_ENDS_LINE = re.compile(r"[.;:,]?[ \t]*(?:\n|$)")
+_COUNTED_ALONE = frozenset(("ngày", "tháng", "năm", "số", "điều", "khoản", "km", "covid"))
+_TRAILING_DIGITS = re.compile(r"\d+")
 
 
 def scan_after_number(text: str, start: int, end: int, number: int) -> Iterator[Mark]:
-    """Places in `[start, end)` where the marker `number` may be glued to a number ("Mẫu số 014") or follow one."""
+    """Places in `[start, end)` where the marker `number` may be glued to a number ("Mẫu số 014", "Điều 5.11 (bãi bỏ)").
+
+    The end of a line or clause is where one is likely; a year never ends in one.
+    """
     digits = str(number)
     for match in _TRAILING_DIGITS.finditer(text, start, end):
         run = match[0]
         if not run.endswith(digits):
             continue
         at = match.end() - len(digits)
-        after = text[match.end() : match.end() + 2]
         if len(run) > len(digits):
-            ends = not after.strip() or after[:1] in " \n,;.:”)"
-            if ends and after[:1] not in "." and not after[:1].isalnum():
-                yield Mark(at, match.end(), number, Form.GLUED, 2 if after.lstrip(" ")[:1] in ("\n", "") else 1)
-        elif text[at - 1 : at] == " " and text[at - 2 : at - 1] in ".)" and after[:1] in " (":
+            if _IS_YEAR.fullmatch(run) and _YEAR_BEFORE.search(text[max(0, match.start() - 5) : match.start()]):
+                continue
+            if not _CLAUSE_END.match(text, match.end()):
+                if text[match.end() : match.end() + 1] == " ":
+                    yield Mark(at, match.end(), number, Form.GLUED, 0)
+                continue
+            strength = 2 if _ENDS_LINE.match(text, match.end()) or text[match.end()] == "." else 1
+            yield Mark(at, match.end(), number, Form.GLUED, strength)
+        elif _HEADING_BEFORE.search(text[max(0, at - 5) : at]) and _AFTER_HEADING.match(text, match.end()):
             yield Mark(at, match.end(), number, Form.GLUED, 2)
+        elif _CODE_BEFORE.search(text[max(0, at - 3) : at]) and _CLAUSE_END.match(text, match.end()):
+            yield Mark(at, match.end(), number, Form.GLUED, 2)
+        elif text[at - 1 : at] == " " and text[at - 2 : at - 1].isalpha() and _FULL_STOP.match(text, match.end()):
+            yield Mark(at, match.end(), number, Form.GLUED, 1)
+
+
+_YEAR_BEFORE = re.compile(r"(?:năm|[/–-])\s?$")
+_CODE_BEFORE = re.compile(r"[\d-][A-Za-z]$")
+_FULL_STOP = re.compile(r"\.[ \t]*\n")
+_IS_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLAUSE_END = re.compile(r"[ \t]*(?:\n|$)|[.;:,)”]+(?:\s|$)|\s\(")
+_HEADING_BEFORE = re.compile(r"(?:\d[.)]|(?:^|\n)[ \t]{0,8}[a-zđ]\)) ?$")
+_AFTER_HEADING = re.compile(r"\s?[(“A-ZĐ]|[ \t]*\n")
 
 
 _PLAIN_START = re.compile(
     r"^[ \t*_]{0,12}(?P<digits>[1-9]\d{0,2}|l)(?:[ \t]{1,3}|(?=[A-ZĐ“(]))(?=[^\W_]|[“\"(\[*])", re.MULTILINE
 )
-_NOT_A_BODY = re.compile(r"[a-zà-ỹđ]|\d")
+
 
 
 def scan_plain_starts(text: str) -> Iterator[Mark]:
@@ -119,5 +144,5 @@ def scan_plain_starts(text: str) -> Iterator[Mark]:
     for match in _PLAIN_START.finditer(text):
         follows = text[match.end() : match.end() + 1]
         digits = match["digits"].replace("l", "1")
-        strength = 1 if _NOT_A_BODY.match(follows) else 3
+        strength = 1 if follows.islower() or follows.isdigit() else 3
         yield Mark(match.start("digits"), match.end("digits"), int(digits), Form.PLAIN, strength)

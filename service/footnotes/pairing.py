@@ -37,7 +37,8 @@ class _Node:
     body: Mark
     anchor: Mark | None
     previous: "_Node | None"
-    length: int
+    last_anchor: int
+    """Where the last anchor of the chain so far ends."""
 
 
 def pair_marks(text: str, layout: Layout) -> list[Pair]:
@@ -145,6 +146,7 @@ def page_starts(layout: Layout) -> list[int]:
 
 _MAX_TRIES = 40
 _ORPHAN_COST = 1
+_RESTART_COST = 7
 
 
 def _find_chain(
@@ -170,17 +172,18 @@ def _find_chain(
         page = bisect_right(pages, body.start) - 1
         low = pages[max(0, page - 1)] if len(pages) > 1 else 0
         if previous is not None:
-            low = max(low, previous.anchor.start + 1 if previous.anchor else previous.body.start)
+            low = max(low, previous.last_anchor)
         anchor = _choose_anchor(by_number.get(body.number, []), positions.get(body.number, []), low, body.start)
         if after_number and (anchor is None or anchor.strength < 2):
             anchor = _choose_after_number(text, max(low, pages[page]), body, anchor)
         strength = _judge_start(text, layout, line, body, previous)
-        gain = strength + 2 * anchor.strength if anchor else strength - 3
+        gain = strength + 2 * anchor.strength if anchor else strength - _ORPHAN_COST
         restart = body.number == 1 and previous is not None
-        score = gain + (previous.score if previous else 0) - (3 if restart else 0)
-        if (gain <= 0) or (anchor is None and strength < 4):
+        score = gain + (previous.score if previous else 0) - (_RESTART_COST if restart else 0)
+        if gain <= 0:
             continue
-        node = _Node(score, body, anchor, previous, (previous.length if previous else 0) + 1)
+        last_anchor = anchor.end if anchor else previous.last_anchor if previous else 0
+        node = _Node(score, body, anchor, previous, last_anchor)
         if body.number not in best or score >= best[body.number].score:
             best[body.number] = node
         if finest is None or score > finest.score:
@@ -190,7 +193,9 @@ def _find_chain(
     while node_or_none is not None:
         chain.append(node_or_none)
         node_or_none = node_or_none.previous
-    if len(chain) == 1 and chain[0].score < 9:
+    if len(chain) == 1 and (chain[0].score < 9 or chain[0].anchor is None):
+        return []
+    if sum(node.anchor is not None for node in chain) * 2 < len(chain):
         return []
     return chain[::-1]
 
