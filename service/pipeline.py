@@ -1,22 +1,26 @@
 """The whole flow on one screen: text in, a spaCy Doc through small components, a report out.
 
-Each component computes with a pure function of its module (`match`) and writes what it found to the Doc (`set`):
+Each component computes with a pure function of its module (`match_…`) and writes what it found to the Doc (`set_…`):
 
-    trichluc.footnotes   lines, footnotes, and the passages that are to be read as one
-    trichluc.metadata    the document's own number, date, period: what incomplete dates are completed with
-    trichluc.values      spans with their exact values, by rule
-    trichluc.places      which administrative unit each place is, judged from the whole document
+    trichluc_footnotes   lines, footnotes, and the passages that are to be read as one
+    trichluc_metadata    the document's own number, date, period: what incomplete dates are completed with
+    trichluc_values      spans with their exact values, by rule
+    trichluc_places      which administrative unit each place is, judged from the whole document
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from functools import cache
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from service.footnotes.finding import find_footnotes, mask_markers
+from service.footnotes.notes import Footnotes
+from service.report import ENTITIES, build_report
 from service.schema import Report
+from service.text.encoding import Loss
 from service.text.layout import read_layout
 from service.text.markup import mask_markup
 from service.text.normalisation import normalise
@@ -26,12 +30,115 @@ from service.values.dates import Reference
 from service.values.finding import find_values
 from service.values.metadata import read_metadata
 from service.values.places import locate_document, parse_places
-from service.values.reading import Match
+from service.values.reading import Label, Match
 
-ENTITIES = "entities"
+COMPONENTS = ("trichluc_footnotes", "trichluc_metadata", "trichluc_values", "trichluc_places")
+LONGEST_TEXT = 50_000_000
 
-for name in ("source", "layout", "footnotes", "masked", "metadata", "reference"):
-    Doc.set_extension(name, default=None, force=True)
-Span.set_extension("reading", default=None, force=True)
-Span.set_extension("score", default=1.0, force=True)
-Span.set_extension("source", default="rule", force=True)
+
+@cache
+def load_pipeline(*, tokenizer: str = "trichluc.words") -> Language:
+    """The pipeline, built once a process; `tokenizer` names a registered one ("trichluc.syllables" needs no model)."""
+    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer}}})
+    nlp.max_length = LONGEST_TEXT
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def extract(
+    text: str, *, reference_date: str | None = None, notices: Sequence[Loss] = (), nlp: Language | None = None
+) -> Report:
+    """Everything that is read in `text`; offsets in the report are offsets into it.
+
+    `reference_date` ("2025-04") completes dates in place of the document's own; `notices` are what decoding lost.
+    Raises ValueError for a reference date that is none.
+    """
+    nlp = nlp or load_pipeline()
+    source = normalise(text)
+    doc = nlp.make_doc(source.text)
+    doc._.source = source
+    doc._.reference = Reference.parse(reference_date) if reference_date else None
+    return build_report(nlp(doc), text, reference_date=reference_date, notices=notices)
+
+
+@Language.component("trichluc_footnotes")
+def set_footnotes(doc: Doc) -> Doc:
+    """Find the lines and footnotes; mask markers and markup."""
+    layout = read_layout(doc.text)
+    footnotes = find_footnotes(doc.text, layout)
+    doc._.footnotes = footnotes
+    doc._.masked = mask_markup(mask_markers(doc.text, footnotes))
+    return doc
+
+
+@Language.component("trichluc_metadata")
+def set_metadata(doc: Doc) -> Doc:
+    """Read the document's head; its date is the reference unless the caller gave one."""
+    doc._.metadata = read_metadata(doc._.masked)
+    if doc._.reference is None:
+        doc._.reference = doc._.metadata.reference
+    return doc
+
+
+@Language.component("trichluc_values")
+def set_values(doc: Doc) -> Doc:
+    """Find and read the spans of every passage."""
+    matches = match_values(doc)
+    doc = refine(doc, [border for match in matches for border in (match.start, match.end)])
+    starts = token_starts(doc)
+    spans = []
+    for match in matches:
+        span = Span(doc, bisect_left(starts, match.start), bisect_left(starts, match.end), label=match.label)
+        span._.reading = match.reading
+        spans.append(span)
+    doc.spans[ENTITIES] = SpanGroup(doc, name=ENTITIES, spans=spans)
+    return doc
+
+
+@Language.component("trichluc_places")
+def set_places(doc: Doc) -> Doc:
+    """Narrow every place's units by the document's date and province, and by the parents that follow it."""
+    spans = [span for span in doc.spans[ENTITIES] if span.label_ == Label.PLACE]
+    context = locate_document(doc._.metadata, doc._.reference, [span._.reading for span in spans])
+    texts = [(span.start_char, span.end_char) for span in spans]
+    for span, reading in zip(spans, parse_places(doc._.masked, texts, context=context), strict=True):
+        span._.reading = reading
+    return doc
+
+
+def match_values(doc: Doc) -> list[Match]:
+    """The values of all passages, at offsets of the Doc's text, in order."""
+    footnotes: Footnotes = doc._.footnotes
+    starts = token_starts(doc)
+    ends = [start + len(token) for start, token in zip(starts, doc, strict=False)]
+    found: list[Match] = []
+    for passage in (footnotes.running, *(body for body in footnotes.bodies if body is not None)):
+        masked = Passage.join(doc._.masked, passage.pieces)
+        word_end = _WordEnds(masked, starts, ends)
+        matches = find_values(masked.text, reference=doc._.reference, word_end=word_end)
+        found.extend(_place(match, masked, footnotes) for match in matches)
+    return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+class _WordEnds:
+    """Where the Doc's word that begins at an offset of a passage ends, as an offset of that passage."""
+
+    def __init__(self, passage: Passage, starts: Sequence[int], ends: Sequence[int]) -> None:
+        self._passage, self._starts, self._ends = passage, starts, ends
+
+    def __call__(self, offset: int) -> int:
+        begin, _ = self._passage.locate(offset, offset + 1)
+        token = bisect_left(self._starts, begin)
+        if token >= len(self._ends) or self._starts[token] != begin:
+            return offset + 1
+        return offset + self._ends[token] - begin
+
+
+def _place(match: Match, passage: Passage, footnotes: Footnotes) -> Match:
+    """The match at offsets of the whole text; one that would hold a footnote's body keeps its longer part."""
+    stretches = passage.cut(match.start, match.end)
+    start, end = stretches[0][0], stretches[-1][1]
+    if len(stretches) > 1 and any(low < end and start < high for note in footnotes.notes for low, high in note.spans):
+        start, end = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    return Match(start, end, match.label, match.reading)

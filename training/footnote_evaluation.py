@@ -57,7 +57,11 @@ def compare(footnotes: Footnotes, gold: dict[str, object]) -> FootnoteScores:
         if note.get("body_end_certain", True):
             certain += 1
             end = note["spans"][-1][1]  # type: ignore[index]
-            ends += start is not None and footnotes.notes[start].spans[-1:] != () and footnotes.notes[start].spans[-1][1] == end
+            ends += (
+                start is not None
+                and footnotes.notes[start].spans[-1:] != ()
+                and footnotes.notes[start].spans[-1][1] == end
+            )
     return FootnoteScores(
         gold=len(notes),
         found=sum(1 for span in calls if span not in raised),

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 
 from service.api.problems import MEDIA_TYPE, Problem, ProblemError
-from service.pipeline import extract, load_pipeline
+from service.pipeline import extract
 from service.schema import SCHEMA_VERSION, Report
 from service.settings import Settings
 from service.values.dates import Reference

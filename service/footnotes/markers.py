@@ -64,10 +64,14 @@ def scan_explicit(text: str) -> Iterator[Mark]:
 _GLUED = re.compile(rf"(?:(?<={LETTER})|(?<=[.,;:)”\"’»\]%]))(?P<digits>[1-9]\d{{0,2}})(?![\w²³%/]|[.,:]\d|\))")
 _WORD_BEFORE = re.compile(rf"(?:^|[^\w])({LETTER}+)[.,;:)”\"’»\]]*$")
 # Words and codes that digits follow without a blank, in careless typing or as names.
-_TAKES_DIGITS = frozenset(
-    "ngày tháng năm quý số điều khoản mục km m cm mm kg ha ql tl đt đh covid nq qđ tổ thôn khu lớp kỳ khóa từ đến và trên"
-    " khoảng được đạt là có còn q p f h a b c d e g i k n s t u v x y tt stt co".split()
-)
+_TAKES_DIGITS = frozenset((
+    "ngày", "tháng", "năm", "quý", "số", "điều", "khoản", "mục", "km", "m", "cm", "mm", "kg", "ha", "ql", "tl",
+    "đt", "đh", "covid", "nq", "qđ", "tổ", "thôn", "khu", "lớp", "kỳ", "khóa", "từ", "đến", "và", "trên", "khoảng",
+    "được", "đạt", "là", "có", "còn", "q", "p", "f", "h", "a", "b", "c", "d", "e", "g", "i", "k", "n", "s", "t",
+    "u", "v", "x", "y", "tt", "stt", "co",
+))  # fmt: skip
+
+
 def scan_glued(text: str) -> Iterator[Mark]:
     """Digits glued to the end of a word or of its closing sign: markers, perhaps, of a text that lost its raising."""
     for match in _GLUED.finditer(text):
@@ -116,9 +120,9 @@ def scan_after_number(text: str, start: int, end: int, number: int) -> Iterator[
                 continue
             strength = 2 if _ENDS_LINE.match(text, match.end()) or text[match.end()] == "." else 1
             yield Mark(at, match.end(), number, Form.GLUED, strength)
-        elif _HEADING_BEFORE.search(text[max(0, at - 5) : at]) and _AFTER_HEADING.match(text, match.end()):
-            yield Mark(at, match.end(), number, Form.GLUED, 2)
-        elif _CODE_BEFORE.search(text[max(0, at - 3) : at]) and _CLAUSE_END.match(text, match.end()):
+        elif (_HEADING_BEFORE.search(text[max(0, at - 5) : at]) and _AFTER_HEADING.match(text, match.end())) or (
+            _CODE_BEFORE.search(text[max(0, at - 3) : at]) and _CLAUSE_END.match(text, match.end())
+        ):
             yield Mark(at, match.end(), number, Form.GLUED, 2)
         elif text[at - 1 : at] == " " and text[at - 2 : at - 1].isalpha() and _FULL_STOP.match(text, match.end()):
             yield Mark(at, match.end(), number, Form.GLUED, 1)
@@ -136,7 +140,6 @@ _AFTER_HEADING = re.compile(r"\s?[(“A-ZĐ]|[ \t]*\n")
 _PLAIN_START = re.compile(
     r"^[ \t*_]{0,12}(?P<digits>[1-9]\d{0,2}|l)(?:[ \t]{1,3}|(?=[A-ZĐ“(]))(?=[^\W_]|[“\"(\[*])", re.MULTILINE
 )
-
 
 
 def scan_plain_starts(text: str) -> Iterator[Mark]:

@@ -193,11 +193,25 @@ def _find_chain(
     while node_or_none is not None:
         chain.append(node_or_none)
         node_or_none = node_or_none.previous
-    if len(chain) == 1 and (chain[0].score < 9 or chain[0].anchor is None):
-        return []
-    if sum(node.anchor is not None for node in chain) * 2 < len(chain):
-        return []
-    return chain[::-1]
+    return [node for segment in _split_segments(chain[::-1]) if _is_sound(segment) for node in segment]
+
+
+def _split_segments(chain: Sequence[_Node]) -> list[list[_Node]]:
+    """The chain cut where its numbers begin again."""
+    segments: list[list[_Node]] = []
+    for node in chain:
+        if node.body.number == 1:
+            segments.append([])
+        segments[-1].append(node)
+    return segments
+
+
+def _is_sound(segment: Sequence[_Node]) -> bool:
+    """Whether at least half of a run of bodies have a marker that is one by itself: rows of a table have none."""
+    strong = sum(node.anchor is not None and node.anchor.strength >= 2 for node in segment)
+    if len(segment) == 1:
+        return strong == 1 and segment[0].body.strength == 3
+    return strong * 2 >= len(segment)
 
 
 def _choose_anchor(marks: Sequence[Mark], positions: Sequence[int], low: int, high: int) -> Mark | None:

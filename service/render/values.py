@@ -1,7 +1,6 @@
 """Values in words, for people who read tables."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from service.schema import Entity
@@ -19,12 +18,9 @@ def describe_value(entity: Entity) -> str:
 
 def _group(number: str) -> str:
     """A plain decimal string with "." between thousands and "," before decimals, as Vietnamese writes it."""
-    sign, digits, exponent = Decimal(number).as_tuple()
-    if not isinstance(exponent, int) or exponent > 0:
-        return number
     whole, fraction = number.lstrip("-").partition(".")[::2]
     grouped = f"{int(whole):,}".replace(",", ".")
-    return ("-" if sign else "") + grouped + (f",{fraction}" if fraction else "")
+    return ("-" if number.startswith("-") else "") + grouped + (f",{fraction}" if fraction else "")
 
 
 def _number(value: Mapping[str, Any], key: str) -> str:

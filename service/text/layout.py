@@ -88,7 +88,7 @@ def _read_lines(text: str) -> Iterator[Line]:
         elif not content[0].isalnum():
             if _SEPARATOR.fullmatch(content[:_LONGEST_HEAD]):
                 kind = LineKind.SEPARATOR
-            elif _SURE_NUMBER.fullmatch(content):
+            elif _SURE_NUMBER.fullmatch(content.strip("*_ ")):
                 kind = LineKind.PAGE_NUMBER
         elif content[0] in "TtPp" and _SURE_NUMBER.fullmatch(content):
             kind = LineKind.PAGE_NUMBER

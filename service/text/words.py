@@ -133,7 +133,7 @@ def _join_units(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]
 
 
 @cache
-def _load_segmenter() -> Any:  # noqa: ANN401  (underthesea has no types)
+def _load_segmenter() -> Any:
     """underthesea's word segmentation model, loaded once a process at its first use."""
     from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
     from underthesea.pipeline import word_tokenize

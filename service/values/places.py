@@ -7,7 +7,9 @@ from functools import cache
 from typing import TypeVar
 
 from service.text.spelling import LETTER, fold
+from service.values.dates import Reference
 from service.values.gazetteer import KIND_WORDS, Era, Unit, load_gazetteer
+from service.values.metadata import Metadata
 from service.values.overlaps import resolve_overlaps
 from service.values.reading import Label, Match, Reading, Value
 
@@ -98,7 +100,7 @@ _NUMBER = re.compile(r"(?:số )?[0-9]{1,4}(?:[.,/-][0-9]{1,3})?[A-Z]?(?![\w%])"
 # A name can begin only where a capital letter or a digit follows a blank (or the point of "TP.", "ĐT."): these few
 # places are found by a scan, and the type word is then looked up backwards.
 _NAME_START = re.compile(rf"(?:(?<=[ \t\u00a0])|(?<=\.))(?=[{_UPPER}0-9]|số [0-9])")
-_NOT_A_TYPE = ("nhu cầu", "yêu cầu", "văn bản", "biên bản", "quân đội", "địa bàn")
+_NOT_A_TYPE = ("xã hội", "nhu cầu", "yêu cầu", "văn bản", "biên bản", "quân đội", "địa bàn")
 
 
 def _index_types() -> dict[str, list[str]]:
@@ -165,6 +167,62 @@ def parse_place(text: str, *, context: PlaceContext | None = None, parents: Sequ
     return Reading(value)
 
 
+_PARENT_GAP = re.compile(r"\s?,\s{1,2}|\s?[-–]\s")
+_HEAD_WEIGHT = 3
+
+
+def parse_places(text: str, spans: Sequence[tuple[int, int]], *, context: PlaceContext) -> list[Reading]:
+    """Read the places at `spans` of `text` (in order): those that follow one with a comma are its parents."""
+    readings: list[Reading] = []
+    parents: list[str] = []
+    for index in range(len(spans) - 1, -1, -1):
+        start, end = spans[index]
+        follows = index + 1 < len(spans) and _PARENT_GAP.fullmatch(text, end, spans[index + 1][0]) is not None
+        parents = [text[slice(*spans[index + 1])], *parents][:2] if follows else []
+        readings.append(parse_place(text[start:end], context=context, parents=_wider(text[start:end], parents)))
+    return readings[::-1]
+
+
+_RANK = {
+    "province": 0,
+    "city": 1,
+    "district": 1,
+    "urban_district": 1,
+    "town": 1,
+    "township": 2,
+    "ward": 2,
+    "commune": 2,
+}
+
+
+def _wider(place: str, parents: Sequence[str]) -> list[str]:
+    """Of the places that follow one, those of a higher level: in "xã A, xã B, huyện C" only C is A's parent."""
+    rank = _RANK.get(_split_type(place)[0] or "", 3)
+    return [parent for parent in parents if _RANK.get(_split_type(parent)[0] or "", 3) < rank]
+
+
+def locate_document(metadata: Metadata, reference: Reference | None, readings: Sequence[Reading]) -> PlaceContext:
+    """The era and province of a document: from its date, its head, and the provinces that its places could lie in."""
+    era = None
+    if reference is not None:
+        era = Era.POST if (reference.year, reference.month or 12) >= (2025, 7) else Era.PRE
+    votes: dict[str, float] = {}
+    head = " ".join(part for part in (metadata.issuer, metadata.place) if part)
+    named = [match.reading for match in find_places(head.title())] + (
+        [parse_place(metadata.place)] if metadata.place else []
+    )
+    for reading, weight in [*((reading, _HEAD_WEIGHT) for reading in named), *((reading, 1) for reading in readings)]:
+        candidates = reading.value["candidates"] if reading.value else []
+        provinces = {candidate["province"] for candidate in candidates if era is None or candidate["era"] == era.value}
+        for province in provinces:
+            votes[province] = votes.get(province, 0) + weight / len(provinces)
+    if not votes:
+        return PlaceContext(era)
+    best = max(votes.values())
+    winners = frozenset(province for province, count in votes.items() if count == best)
+    return PlaceContext(era, winners if best >= 1 and len(winners) == 1 else frozenset())
+
+
 def _split_type(text: str) -> tuple[str | None, str]:
     """`("ward", "Chi Lăng")` of "phường Chi Lăng", `(None, "Lạng Sơn")` of "Lạng Sơn"."""
     clean = " ".join(text.split())
@@ -203,6 +261,7 @@ def _describe(unit: Unit) -> Value:
         "type": unit.kind,
         "name": unit.name,
         "within": [name for _, name in unit.within],
+        "province": unit.province,
         "era": unit.era.value,
         "successors": list(unit.successors),
     }
@@ -238,7 +297,8 @@ def find_places(text: str) -> list[Match]:
         stop = _end_of_name(text, name, word=word)
         if stop is None:
             continue
-        spans += _split_ends(text, start, name, stop) if TYPE_WORDS[word] == "road" else [(start, stop)]
+        kind = TYPE_WORDS[word]
+        spans += _split_ends(text, start, name, stop, keeps_head=kind != "road") if kind in _SPLIT else [(start, stop)]
         end = stop
     bare = [match.span() for match in _bare_pattern().finditer(text) if not _inside_organisation(text, match.start())]
     return resolve_overlaps(_read(text, spans), _read(text, bare))
@@ -248,17 +308,24 @@ def _read(text: str, spans: Iterable[tuple[int, int]]) -> list[Match]:
     return [Match(start, stop, Label.PLACE, parse_place(text[start:stop])) for start, stop in spans]
 
 
-def _split_ends(text: str, start: int, name: int, end: int) -> list[tuple[int, int]]:
-    """A road called by its two ends ("đường Cao Lộc - Lộc Bình") names two places, and is none itself."""
+_SPLIT = frozenset(("road", "village", "residential_group", "bridge", "junction"))
+
+
+def _split_ends(text: str, start: int, name: int, end: int, *, keeps_head: bool) -> list[tuple[int, int]]:
+    """A name with a dash names two places: of a road ("đường Cao Lộc - Lộc Bình") each end, of a village the first
+    with its type word.
+    """
     borders = [dash.span() for dash in _DASH.finditer(text, name, end)]
     if not borders:
         return [(start, end)]
-    starts = [name, *(stop for _, stop in borders)]
+    starts = [start if keeps_head else name, *(stop for _, stop in borders)]
     return list(zip(starts, [*(begin for begin, _ in borders), end], strict=True))
 
 
 def _end_of_name(text: str, start: int, *, word: str) -> int | None:
     """Where the name that begins at `start` ends, None where no name begins there."""
+    if text[start : start + 3].lower() == "hội":
+        return None
     if number := _NUMBER.match(text, start):
         return number.end() if word in _NUMBERED else None
     name = _NAME.match(text, start)
@@ -278,7 +345,11 @@ def _end_of_name(text: str, start: int, *, word: str) -> int | None:
 
 def _inside_organisation(text: str, start: int) -> bool:
     before = text[max(0, start - _BEFORE) : start]
-    before = before[before.rfind("\n") + 1 :]
+    line = before.rfind("\n") + 1
+    if line == len(before) and text[start].isupper():  # the letterhead's second line: "ỦY BAN NHÂN DÂN / XÃ BÌNH KHÊ"
+        line = before.rfind("\n", 0, max(0, line - 1)) + 1
+        before = before.rstrip("\n") + " "
+    before = before[line:]
     return _ORG_BEFORE.search(before) is not None or _PERSON_BEFORE.search(before) is not None
 
 
