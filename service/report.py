@@ -11,7 +11,7 @@ from service import schema
 from service.footnotes.notes import Footnote, Footnotes, Status
 from service.text.encoding import Loss
 from service.text.normalisation import Normalised
-from service.values.reading import Reading
+from service.values.reading import Label, Reading
 
 ENTITIES = "entities"
 """The span group of a Doc that holds its entities; they may nest."""
@@ -72,7 +72,7 @@ def _build_entity(
     reading: Reading = span._.reading
     return schema.Entity(
         id=identity,
-        label=span.label_,
+        label=Label(span.label_),
         start=start,
         end=end,
         text=text[start:end],

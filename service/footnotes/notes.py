@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from service.footnotes.markers import Form
 from service.text.passages import Passage
@@ -59,7 +60,7 @@ class Footnote:
         return self.anchors[0].promised if self.anchors else None
 
     @property
-    def check(self) -> str | None:
+    def check(self) -> Literal["match", "mismatch"] | None:
         """ "match" or "mismatch" of promised and found items, None where either is not known."""
         if self.promised is None or not self.items:
             return None

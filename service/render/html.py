@@ -48,7 +48,9 @@ def _mark(report: Report, text: str) -> str:
     bodies = [(span.start, span.end, note.id) for note in report.footnotes for span in note.spans]
     anchors = [(note.anchor.start, note.anchor.end, note.id) for note in report.footnotes if note.anchor and note.spans]
     borders = {0, len(text)}
-    for start, end, *_ in [*bodies, *anchors, *((e.start, e.end) for e in report.entities)]:
+    for entity in report.entities:
+        borders |= {entity.start, entity.end}
+    for start, end, _ in [*bodies, *anchors]:
         borders |= {start, end}
     body_at = _Cover(bodies)
     anchor_at = _Cover(anchors)

@@ -10,8 +10,9 @@ from service.values.reading import Label
 def describe_value(entity: Entity) -> str:
     """One line for an entity's value: "14.170.000.000 VND", "2025-04-13", "ward · 05983"; its warnings if it has none."""
     if entity.value is None:
-        return ", ".join(entity.warnings) and f"? {', '.join(entity.warnings)}"
-    text = _DESCRIBE[entity.label](entity.value)
+        return f"? {', '.join(entity.warnings)}" if entity.warnings else ""
+    describe = _DESCRIBE.get(entity.label)
+    text = describe(entity.value) if describe else ""
     notes = [*(f"suy ra: {part}" for part in entity.inferred), *entity.warnings]
     return f"{text} ({', '.join(notes)})" if notes else text
 
@@ -52,12 +53,15 @@ def _document(value: Mapping[str, Any]) -> str:
     return " · ".join(str(value[key]) for key in ("type", "number", "date", "issuer") if value.get(key))
 
 
+def _percent(value: Mapping[str, Any]) -> str:
+    return f"{_number(value, 'percent')} %"
+
+
 _DESCRIBE = {
     Label.AMOUNT: _amount,
     Label.DATE: _date,
-    Label.PERCENT: lambda value: f"{_number(value, 'percent')} %",
+    Label.PERCENT: _percent,
     Label.QUANTITY: _quantity,
     Label.PLACE: _place,
     Label.DOCUMENT: _document,
-    **dict.fromkeys((Label.PROJECT, Label.ORG, Label.PERSON), lambda value: ""),
 }

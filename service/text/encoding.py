@@ -53,8 +53,9 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding)
-    if encoding := _guess_wide(data):
-        return _decode_as(data, encoding)
+    wide = _guess_wide(data)
+    if wide is not None:
+        return _decode_as(data, wide)
     try:
         return convert_legacy(data.decode("utf-8"), encoding="utf-8")
     except UnicodeDecodeError:

@@ -159,7 +159,7 @@ def _continues_list(gap: str) -> bool:
 def _match_range(text: str, start: int, *, follows: bool) -> tuple[_Point, ...] | None:
     """The date or range at `start`; `follows` says that what stands before proves a bare date."""
     first = _match_point(text, start)
-    if first is None or _NOT_NUMBERED.search(text[max(0, start - 20) : start]):
+    if first is None or (text[start].isdigit() and _NOT_NUMBERED.search(text[max(0, start - 20) : start])):
         return None
     last = None
     if first.last_year is None and (dash := _RANGE.match(text, first.end)):
@@ -310,8 +310,10 @@ def _short(text: str, start: int) -> _Point | None:
     day, month = _number(match["day"]), _number(match["month"])
     if day is None or month is None or not 1 <= day <= 31 or not 1 <= month <= 12:
         return None
-    if match["sign"].strip() != "/" and not match["named"] and not _DAY_BEFORE.search(text[max(0, start - 6) : start]):
-        return None
+    if match["sign"].strip() != "/" and not match["named"]:
+        tight = match["sign"] in "-."
+        if not tight or not _DAY_BEFORE.search(text[max(0, start - 6) : start]) or _GOES_ON.match(text, match.end()):
+            return None
     return _Point(match.end(), None, month, day, weak=match["named"] is None)
 
 
@@ -422,7 +424,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ANNOUNCED = re.compile(
-    r"(?:\W|^)(?:đầu|cuối|giữa|so với|so|giá so sánh|xuân|hè|thu|đông|mùa|từ|đến|sang|tỵ|thìn|mão|dần|sửu|tý|hợi|tuất|dậu|thân|"
+    r"(?:\W|^)(?:đầu|cuối|giữa|so với|so|giá so sánh|xuân|hè|thu|đông|mùa|từ|đến|sang|tỵ|ty|thìn|mão|dần|sửu|tý|hợi|tuất|dậu|thân|"
     r"mùi|ngọ|kế hoạch|dự toán|vụ mùa|các năm|những năm|đông xuân|hè thu|nguyên đán)\s$",
     re.IGNORECASE,
 )
@@ -430,11 +432,15 @@ _NOT_NUMBERED = re.compile(
     r"(?:\W|^)(?:cầu|đường|phố|chợ|trường|bệnh viện|quảng trường|công viên|xã|kênh|số|tỷ lệ|khu|hẻm|nhà)\s$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s(?!đến|tới|và)[^\W\d_]")
+_FEAST_BEFORE = re.compile(r"(?:Ngày|Lễ|Tháng|Tuần|[kK]ỷ niệm|[cC]hào mừng)\s[^.;:\n\d]{2,60}\s$")
 _DAY_BEFORE = re.compile(r"(?:hôm|trước|từ|đến)\s$")
-_FEASTS = frozenset(
-    ((30, 4), (1, 5), (2, 9), (19, 5), (3, 2), (8, 3), (20, 10), (20, 11), (22, 12), (27, 7), (27, 2), (26, 3), (1, 6))
-    + ((21, 6), (10, 10), (19, 8), (9, 1), (12, 11), (7, 5), (18, 11), (28, 7))
-)
+# fmt: off
+_FEASTS = frozenset((
+    (30, 4), (1, 5), (2, 9), (19, 5), (3, 2), (8, 3), (20, 10), (20, 11), (22, 12), (27, 7), (27, 2), (26, 3), (1, 6),
+    (21, 6), (10, 10), (19, 8), (9, 1), (12, 11), (7, 5), (18, 11), (28, 7),
+))
+# fmt: on
 """Days that everybody writes without a year or preposition: "kỷ niệm 30/4"."""
 _REACHES = re.compile(r"(?:đạt|được|có|còn|là|:)\s$")
 _NEXT_WORD = re.compile(r"[ \t]{1,2}([^\W\d_]+)(?:[ \t]([^\W\d_]+))?")
@@ -466,7 +472,8 @@ def _is_proved(text: str, start: int, point: _Point, *, follows: bool) -> bool:
     if point.day is not None:
         if follows or _is_announced(text, start) or _is_bracketed(text, start, point.end):
             return True
-        return (point.day, point.month) in _FEASTS and not _REACHES.search(before)
+        named = (point.day, point.month) in _FEASTS or _FEAST_BEFORE.search(text[max(0, start - 72) : start])
+        return bool(named) and not _REACHES.search(before)
     return follows or _YEAR_ANNOUNCED.search(before) is not None
 
 

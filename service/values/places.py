@@ -100,7 +100,8 @@ _NUMBER = re.compile(r"(?:số )?[0-9]{1,4}(?:[.,/-][0-9]{1,3})?[A-Z]?(?![\w%])"
 # A name can begin only where a capital letter or a digit follows a blank (or the point of "TP.", "ĐT."): these few
 # places are found by a scan, and the type word is then looked up backwards.
 _NAME_START = re.compile(rf"(?:(?<=[ \t\u00a0])|(?<=\.))(?=[{_UPPER}0-9]|số [0-9])")
-_NOT_A_TYPE = ("xã hội", "nhu cầu", "yêu cầu", "văn bản", "biên bản", "quân đội", "địa bàn")
+_NOT_A_NAME = re.compile(r"(?:hội|đi bộ)(?!\w)", re.IGNORECASE)  # "xã hội"; "Phố đi bộ …" has its own type word
+_NOT_A_TYPE = ("xã hội", "giỗ tổ", "nhu cầu", "yêu cầu", "văn bản", "biên bản", "quân đội", "địa bàn")
 
 
 def _index_types() -> dict[str, list[str]]:
@@ -308,7 +309,7 @@ def _read(text: str, spans: Iterable[tuple[int, int]]) -> list[Match]:
     return [Match(start, stop, Label.PLACE, parse_place(text[start:stop])) for start, stop in spans]
 
 
-_SPLIT = frozenset(("road", "village", "residential_group", "bridge", "junction"))
+_SPLIT = frozenset(("road", "village", "residential_group", "bridge", "junction", "border_gate"))
 
 
 def _split_ends(text: str, start: int, name: int, end: int, *, keeps_head: bool) -> list[tuple[int, int]]:
@@ -324,7 +325,7 @@ def _split_ends(text: str, start: int, name: int, end: int, *, keeps_head: bool)
 
 def _end_of_name(text: str, start: int, *, word: str) -> int | None:
     """Where the name that begins at `start` ends, None where no name begins there."""
-    if text[start : start + 3].lower() == "hội":
+    if _NOT_A_NAME.match(text, start):
         return None
     if number := _NUMBER.match(text, start):
         return number.end() if word in _NUMBERED else None
@@ -357,4 +358,4 @@ def _inside_organisation(text: str, start: int) -> bool:
 def _bare_pattern() -> re.Pattern[str]:
     names = {unit.name for unit in load_gazetteer().provinces} | set(_SURE_COUNTRIES) | set(REGIONS)
     ordered = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?:{ordered})(?![\w])")
+    return re.compile(rf"(?<!\w)(?:{ordered})(?!\w)(?!\s[{_UPPER}](?!ỉnh))")

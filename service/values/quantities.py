@@ -49,7 +49,7 @@ _MARKUP_GAP = re.compile(r"\s{1,6}")
 # fmt: off
 _NAMING = frozenset((
     "điều", "khoản", "điểm", "số", "mục", "phần", "chương", "tổ", "thôn", "phường", "quận", "phố", "ấp", "khóm", "xóm",
-    "đội", "bản", "km", "lộ", "ql", "đt", "đh", "tl", "lớp", "khối", "cấp", "hạng", "đợt", "thứ", "đoạn", "khóa", "khoá",
+    "đội", "bản", "km", "lộ", "ql", "đt", "đh", "tl", "lớp", "khối", "hạng", "đợt", "thứ", "đoạn", "khóa", "khoá",
     "bảng", "biểu", "lục", "tờ", "lô", "thửa", "tháng", "năm", "ngày", "quý", "bước", "loại", "nhóm",
     "phân khu", "tiểu khu", "gói", "covid", "tt", "stt", "trang", "chỉ tiêu số", "hiệu", "fax", "đường", "kỳ", "tuyến",
     "mũi", "vòng", "hẻm", "ngõ", "kiệt", "cống", "trạm", "tập", "hình", "câu", "chủ nhật", "tuổi", "lần thứ", "lầu", "f",
@@ -165,6 +165,8 @@ def _is_name(text: str, start: int, end: int, *, measured: bool) -> bool:
     if measured:
         return lower in _ALWAYS_NAMING
     counts = text[start] in "0O" and end - start >= 2
+    if lower == "cấp":  # "cấp 2" is a level, "cấp 90 giấy phép" a count
+        return end - start == 1
     long = end - start > 2 or counts
     if lower in _NAMING:
         return lower in _ALWAYS_NAMING or not long or lower in ("ngày", "tháng", "thôn", "tổ", "ấp", "khóm", "đường")
@@ -204,11 +206,11 @@ def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str
     lower = word.lower()
     stop = _end_of_word(text, start, match.end("word"), lower, word_end=word_end)
     counted = " ".join(text[start:stop].lower().split())
-    if counted in _NOT_COUNTED or (lower in _NOT_COUNTED and counted == lower):
-        if lower not in _TIME_WORDS:
+    if lower in _TIME_WORDS:
+        if re.match(r"\s\d", text[stop : stop + 2]) or _AGE.match(text, stop):
             return None
-        if lower in ("ngày", "tháng", "năm", "quý", "giờ") and re.match(r"\s\d", text[stop : stop + 2]):
-            return None
+    elif lower in _NOT_COUNTED and not _is_known(counted):
+        return None
     if (
         word[0].isupper()
         and not word.isupper()
@@ -221,6 +223,7 @@ def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str
     return counted, stop
 
 
+_AGE = re.compile(r"(?:\s(?:đến|-)\s\d{1,2}\s(?:tháng|năm))?\stuổi(?!\w)")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*\S{1,6}$")
 
 

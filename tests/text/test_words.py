@@ -2,13 +2,13 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import SpanGroup
+from spacy.tokens import Span, SpanGroup
 from spacy.vocab import Vocab
 
 from service.text.words import SyllableTokenizer, WordTokenizer, refine, token_starts
 
 VOCAB = Vocab()
-TOKENIZERS = [WordTokenizer(VOCAB), SyllableTokenizer(VOCAB)]
+TOKENIZERS: list[WordTokenizer | SyllableTokenizer] = [WordTokenizer(VOCAB), SyllableTokenizer(VOCAB)]
 
 # Strings that have broken tokenizers: blanks of all kinds, signs without words, marks without letters, scripts, emoji.
 # fmt: off
@@ -68,7 +68,7 @@ def test_a_long_line_without_a_blank_is_read() -> None:
 def test_refining_splits_tokens_and_keeps_spans_and_data() -> None:
     doc = WordTokenizer(VOCAB)("thành phố Lạng Sơn")
     doc.user_data["key"] = "value"
-    doc.spans["entities"] = SpanGroup(doc, name="entities", spans=[doc.char_span(0, 18, "PLACE")])
+    doc.spans["entities"] = SpanGroup(doc, name="entities", spans=[Span(doc, 0, len(doc), "PLACE")])
     assert refine(doc, [0, 9, 10, 18]) is doc
     refined = refine(doc, [15])
     assert refined.text == doc.text
