@@ -23,7 +23,7 @@ _DONG = (
 )
 _CURRENCIES = {
     "VND": rf"{_DONG}|(?:VNĐ|VND|vnđ|vnd|VNÐ|đ|₫|Đ)(?!\w)",
-    "USD": r"(?:USD|usd|US\$|U\.S\. ?\$|đô[- ]?la(?:\s(?:Mỹ|Mĩ|My))?|Đô[- ]?la(?:\sMỹ)?|đôla(?:\sMỹ)?|\$)(?!\w)",
+    "USD": r"(?:USD|usd|US\$|U\.S\. ?\$|đô[- ]?la(?:\s(?:Mỹ|Mĩ|My))?|đô(?=\s?(?:[.,;:)/]|$))|Đô[- ]?la(?:\sMỹ)?|đôla(?:\sMỹ)?|\$)(?!\w)",
     "EUR": r"(?:EUR|euro|Euro|EURO|€)(?!\w)",
     "JPY": r"(?:JPY|[Yy]ên(?:\sNhật)?|¥)(?!\w)",
     "CNY": r"(?:CNY|RMB|NDT|[Nn]hân\sdân\stệ|tệ)(?!\w)",
@@ -37,12 +37,14 @@ _BLANKS = r"\s{0,3}"
 _CURRENCY = "|".join(f"(?P<{code}>{pattern})" for code, pattern in _CURRENCIES.items())
 _STEP = re.compile(
     rf"{_BLANKS}(?P<fused>(?i:tr\.?đ|tỷđ|tỉđ))(?!\w)|{_BLANKS}(?P<scale>(?i:{_SCALE}))"
-    r"(?!\s(?:lệ|trọng|suất|giá|số|phú)(?!\w))(?P<point>\.)?(?:(?![^\W\d])|(?=đồng))"
+    r"(?!\s(?:lệ|trọng|suất|giá|số|phú)(?!\w))(?P<point>\.)?(?:(?![^\W\d])|(?=đồng)|(?=\d{1,3}(?!\w)))"
 )
 _TAIL = re.compile(rf"{_BLANKS}(?:{_CURRENCY})")
 _PREFIX = re.compile(r"(?:US\$|\$|€|£|USD|VND|EUR)\s?$")
 _LONE_TR = re.compile(r"\.?\s{0,2}(?:[,;)]|$)")
-_NEXT = re.compile(rf"\s{{1,3}}({LITERAL})")
+_GLUED_PART = re.compile(r"\d{1,3}(?!\w)")
+_NEXT = re.compile(rf"(?:\s{{1,3}}|(?<=tr)|(?<=tỷ)|(?<=triệu))({LITERAL})")
+_PART = re.compile(r"/(?P<of>[1-9]\d?)(?=\s(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))")
 _ENDS_BARE = re.compile(rf"\s?(?:{_DONG}|[),.;](?!\d)|$)|\s(?:là|thì|và|cho)\s")
 _SECOND = re.compile(rf"\s{{0,2}}(?:-|–|—|÷|đến|tới)\s{{0,2}}({LITERAL})")
 _PER_UNIT = r"(?:m²|m2|m³|m3|km²|km2|[A-Za-zÀ-ỹđĐ]{1,12}(?:-[a-zà-ỹ]{1,6}){0,3}\.?)"
@@ -82,7 +84,13 @@ def find_amounts(text: str) -> list[Match]:
 def parse_amount(text: str) -> Reading:
     """Read a span of money; reason "no_amount" where there is none in it."""
     matches = find_amounts(text)
-    return matches[0].reading if matches else Reading(None, "no_amount")
+    if matches:
+        return matches[0].reading
+    syllables = [word.lower() for word in _SYLLABLES.findall(text)]
+    value = parse_words(syllables) if _is_scaled(syllables) else None
+    if value is None:
+        return Reading(None, "no_amount")
+    return Reading({"amount": write_decimal(value), "currency": "VND"})
 
 
 def match_amount(text: str, literal: Literal) -> Match | None:
@@ -95,10 +103,12 @@ def match_amount(text: str, literal: Literal) -> Match | None:
         currency = currency or ("VND" if "VND" in prefix[0] else "USD")
     elif start and text[start - 1] in "-−" and not text[start - 2 : start - 1].strip(" (:;,"):
         start -= 1
-    first = _read_sum(text, literal.number, literal.end)
+    first = _read_first(text, literal)
     tail = _TAIL.match(text, first.end)
+    if text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit():
+        return None  # the lower half of a fraction
     first_end = tail.end() if tail else first.end
-    per, rated_end = _read_per(text, first_end) if tail else (None, first_end)
+    per, rated_end = _read_per(text, first_end) if tail or first.scale else (None, first_end)
     if text[start - 1 : start] == "+":
         return None
     if (second := _SECOND.match(text, rated_end)) and (number := parse_literal(second[1])):
@@ -116,6 +126,15 @@ def match_amount(text: str, literal: Literal) -> Match | None:
     return Match(start, rated_end, Label.AMOUNT, _judge(first, value, negative=negative))
 
 
+def _read_first(text: str, literal: Literal) -> _Sum:
+    """The amount's number with its scales; "1/2 tỷ" is half of one."""
+    part = _PART.match(text, literal.end)
+    if part is None:
+        return _read_sum(text, literal.number, literal.end)
+    whole = _read_sum(text, literal.number, part.end())
+    return _Sum(whole.value / int(part["of"]), None, False, whole.end, whole.scale)
+
+
 def _is_plainly_money(text: str, part: _Sum) -> bool:
     """Whether a number with its scale is money though no currency is written: "1.376,8 tỷ", "680 triệu từ nguồn …"."""
     if part.scale in ("trđ", "tỷđ"):
@@ -126,7 +145,7 @@ def _is_plainly_money(text: str, part: _Sum) -> bool:
 
 
 _ENDS_AMOUNT = re.compile(
-    r"\s{0,2}(?:[.,;:)\]]|$)(?!\d)|\s{1,2}(?:từ|sang|cho|để|là|và|của|do|vào|so|trong|nhưng|thì|mà|tiền|vốn|mỗi|chưa)(?!\w)"
+    r"\s{0,2}(?:[.,;:)\]]|$)(?!\d)|\s?/\s?(?:tháng|năm|người|ha|hộ|ngày)|\s{1,2}(?:từ|sang|cho|để|là|và|của|do|vào|so|trong|nhưng|thì|mà|tiền|vốn|mỗi|chưa)(?!\w)"
 )
 
 
@@ -151,7 +170,9 @@ def _read_sum(text: str, number: Number, end: int) -> _Sum:
         alternative = number.alternative * scale if number.alternative is not None else None
         return _Sum(number.value * scale, alternative, number.ambiguous, step.end(), name)
     name = " ".join(step["scale"].lower().split())
-    if name in ("ty", "ti", "tr") and not _TAIL.match(text, step.end()) and not _LONE_TR.match(text, step.end("scale")):
+    if name in ("ty", "ti", "tr") and not (
+        _TAIL.match(text, step.end()) or _LONE_TR.match(text, step.end("scale")) or _GLUED_PART.match(text, step.end())
+    ):
         return _Sum(number.value, number.alternative, number.ambiguous, end, None)
     scale = SCALES[name]
     value = number.value * scale
@@ -264,6 +285,8 @@ def _words_before(text: str, end: int) -> tuple[list[str], int]:
     for match in reversed(list(_SYLLABLES.finditer(window))):
         gap = window[match.end() : start - floor]
         word = match[0].lower()
+        if word == "phần":  # "ba phần tư tỷ đồng"
+            return [], end
         if word not in NUMBER_WORDS or gap.strip(" \n,") or "\n\n" in gap or gap.count(",") > 1:
             break
         syllables.insert(0, word)

@@ -1,7 +1,7 @@
 """Words that administrative reports count: compounds that stay whole, and classifiers that stand alone."""
 
 _COMPOUND_WORDS = """
-biên bản; biên chế; biện pháp; bà mẹ; bài viết; bác sĩ; bác sỹ; báo cáo; bãi rác; bóng đèn; băng rôn; bản tin
+biên bản; biên chế; biện pháp; bà mẹ; bài viết; bác sĩ; bác sỹ; báo cáo; bãi rác; băng rôn; bản tin
 bằng khen; bể chứa; bể nước; bệnh nhân; bệnh viện; bị can; bị cáo; bộ môn; camera; chi bộ; chiến sĩ; chiến sỹ
 chuyên gia; chuyên mục; chuyên án; chuyên đề; chương trình; chỉ số; chỉ thị; chỉ tiêu; chủ hộ; chủ rừng; chủ thể
 chủ tàu; chủ tịch; chủ đầu tư; chức danh; chức sắc; chứng chỉ; chứng thư; chữ ký; con bạc; cá nhân; cán bộ

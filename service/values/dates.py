@@ -64,7 +64,7 @@ _MONTH_WORDS = {
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
 _MONTH_WORD = "|".join(sorted(_MONTH_WORDS, key=len, reverse=True))
-_ROMAN = r"(?:[Il]V|lV|[Il]{1,3}|[1-4](?![0-9/])|một|hai|ba|bốn|tư)(?!\w)"
+_ROMAN = r"(?:[Il]V|lV|[Il]{1,3}|[1-4](?!\d|/\d{1,2}(?!\d))|một|hai|ba|bốn|tư)(?!\w)"
 _WEEKDAY = r"(?:(?:[tT]hứ \w{2,5}|[cC]hủ [nN]hật),? ?)?"
 
 _TIME = re.compile(
@@ -83,8 +83,10 @@ _SHORT = re.compile(
     rf"(?:(?P<named>{_NGAY}|[mM](?:ùng|ồng)){_B})?(?P<day>{_D})(?P<sign>\s?[/.-]\s?)(?P<month>{_D})(?![\w/]|[.,-]\d)"
 )
 _DAY_RANGE = re.compile(
-    rf"(?:(?P<named>{_NGAY}){_B})?(?P<first>{_D})\s?(?:-|–|đến|tới|và|rạng)\s?(?:{_NGAY}\s)?(?=(?P<day>{_D})\s?[/-]\s?{_D}(?!\w))"
+    rf"(?:(?P<named>{_NGAY}){_B})?(?P<first>{_D})\s?(?P<sign>-|–|đến|tới|và|rạng|,)\s?(?:{_NGAY}\s)?"
+    rf"(?=(?P<day>{_D})\s?[/-]\s?{_D}(?!\w))"
 )
+_SEVERAL_DAYS = re.compile(r"(?:các|những|hai|ba) ngày:? $", re.IGNORECASE)
 _CUMULATED = re.compile(rf"(?P<count>[1-9]|1[01])\s{_THANG}(?=\s(?:ước|đạt|được|bằng|tăng|giảm)(?!\w))")
 _LONE_DAY = re.compile(rf"{_NGAY}{_B}(?:(?:mùng|mồng)\s)?(?P<day>{_D})(?![\w/]|[.,-]\d)")
 _NEW_YEAR = re.compile(r"(?:ngày\s)?(?:[mM]ùng|[mM]ồng)\s(?P<day>\d{1,2})\sTết(?:\s\w+\s\w+)?(?:\s(?P<year>\d{4}))?")
@@ -109,8 +111,11 @@ _YEARS = re.compile(
     rf"(?P<year>{_Y4})\s?{_DEN}\s?(?:{_NAM}\s)?(?P<last>{_Y4})(?![\w/])"
 )
 _YEAR = re.compile(rf"(?:(?P<nam>{_NAM}){_B}|(?P<head>{_SPAN_HEAD}))(?P<year>{_Y4})(?![\w%]|[.,/]\d)")
+_NUMBER_BEFORE = re.compile(r"(?:[sS]ố:?|[/-])\s?$")
+_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
+_MONTH_YEAR = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9Ol]{2})(?![\w/]|[.,-]\d)")
 _BARE_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9Ol]{2})(?![\w%/]|[.,]\d|-\d)")
-_WORDED_YEAR = re.compile(r"[nN]ăm\s(?P<words>(?:một nghìn chín trăm|hai nghìn|hai ngàn)(?:\s[^\W\d]{2,6}){0,4})")
+_WORDED_YEAR = re.compile(r"[nN]ăm\s(?P<words>(?:một nghìn chín trăm|hai nghìn|hai ngàn)(?:\s[^\W\d]{2,6}){0,6})")
 _LUNAR = re.compile(
     r"\s?,?\s?(?:\((?:âm lịch|Âm lịch|ÂL)\)|(?:âm lịch|Âm lịch|ÂL|AL)(?!\w))(?:\s{1,2}(?:năm\s)?(?P<year>(?:19|20)\d{2}))?"
 )
@@ -132,6 +137,8 @@ def find_dates(text: str, *, reference: Reference | None = None) -> list[Match]:
         start = anchor.start()
         if start < end or (start and text[start - 1].isalnum()):
             continue
+        if text[start].isalpha() and text[start - 4 : start] == "các " and text.startswith("ngày", start):
+            continue  # a plural head stays outside: "các ngày 5, 6/4"
         points = _match_range(text, start, follows=bool(found) and _continues_list(text[end:start]))
         if points is None:
             continue
@@ -248,6 +255,8 @@ def _is_real(*parts: str) -> bool:
 
 
 def _full(text: str, start: int) -> _Point | None:
+    if iso := _ISO.match(text, start):
+        return _Point(iso.end(), int(iso["year"]), int(iso["month"]), int(iso["day"]))
     match = _FULL.match(text, start)
     if match is None or not _is_real(match["day"], match["month"], match["year"]):
         return None
@@ -332,13 +341,19 @@ def _day_range(text: str, start: int) -> _Point | None:
     first = _number(match["first"]) if match else None
     if match is None or first is None or not _is_real(match["first"]):
         return None
+    several = _SEVERAL_DAYS.search(text[max(0, start - 10) : start]) is not None
+    if match["sign"] == "," and not several:
+        return None
     other = _full(text, match.end()) or _short(text, match.end())
     if other is None or other.day is None or not 1 <= first < other.day:
         return None
-    return replace(other, day=first, last_day=other.day, weak=match["named"] is None and other.year is None)
+    return replace(other, day=first, last_day=other.day, weak=not (match["named"] or several or other.year))
 
 
 def _month(text: str, start: int) -> _Point | None:
+    bare = _MONTH_YEAR.match(text, start)
+    if bare and text[start - 1 : start] != "/" and not _NUMBER_BEFORE.search(text[max(0, start - 6) : start]):
+        return _Point(bare.end(), _year_number(bare["year"]), _number(bare["month"]))
     match = _MONTH.match(text, start)
     if match is None:
         return None
@@ -347,7 +362,8 @@ def _month(text: str, start: int) -> _Point | None:
         return None
     if match["name"] and not match["year"] and match["name"].lower() in ("năm", "một"):
         return None
-    if text[max(0, start - 9) : start].lower() == "cách mạng ":
+    before = text[max(0, start - 24) : start]
+    if before.lower().endswith("cách mạng ") or _NAMED_DAY.search(before):
         return None
     return _Point(match.end(), _year_number(match["year"]), month)
 
@@ -434,6 +450,7 @@ _NOT_NUMBERED = re.compile(
 )
 _GOES_ON = re.compile(r"\s(?!đến|tới|và)[^\W\d_]")
 _FEAST_BEFORE = re.compile(r"(?:Ngày|Lễ|Tháng|Tuần|[kK]ỷ niệm|[cC]hào mừng)\s[^.;:\n\d]{2,60}\s$")
+_NAMED_DAY = re.compile(r"(?:\W|^)(?:cầu|đường|phố|chợ|kênh|quảng trường|công viên)\s\d{1,2}\s$", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"(?:hôm|trước|từ|đến)\s$")
 # fmt: off
 _FEASTS = frozenset((

@@ -17,7 +17,8 @@ LITERAL = (
 )
 """Pattern of a number in digits, without its sign."""
 
-_LITERALS = re.compile(rf"(?<!\w)(?<![0-9][.,]){LITERAL}")
+# "Ol vụ", "ll hộ": letters alone are a number only before a word; Roman numerals have capital letters only.
+_LITERALS = re.compile(rf"(?<!\w)(?<![0-9][.,])(?:{LITERAL}|(?:Ol|lO|ll|lOO)(?= [a-zà-ỹđ]))")
 _OCR = str.maketrans("lI|Oo", "11100")
 
 

@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from service.text.spelling import LETTER
 from service.values.counted import COMPOUNDS, SINGLE_WORDS
-from service.values.numerals import LITERAL, SCALES, Literal, parse_literal, write_decimal
+from service.values.numerals import (
+    LITERAL,
+    NUMBER_WORDS,
+    SCALES,
+    Literal,
+    parse_literal,
+    parse_words,
+    write_decimal,
+)
 from service.values.reading import Label, Match, Reading, Value
 
 WordEnd = Callable[[int], int]
@@ -29,7 +37,7 @@ UNITS: dict[str, str] = {
     "sào": "sào", "mẫu": "mẫu", "công đất": "công", "giờ": "giờ", "phút": "phút", "giây": "giây",
 }
 # fmt: on
-_RATED = r"(?:\s?/\s?(?:m[²³23](?!\w)|ngày đêm|[A-Za-zÀ-ỹđ]{1,8}\.?(?!\w))){0,2}"
+_RATED = r"(?:\s?/\s?(?:k?m[²³23](?!\w)|ngày đêm|[A-Za-zÀ-ỹđ]{1,8}\.?(?!\w))){0,2}"
 _PER = re.compile(_RATED)
 _SYMBOL = re.compile(r"\s?/\s?[A-ZĐ]{2}")
 _UNIT = re.compile(
@@ -40,7 +48,7 @@ _UNIT = re.compile(
 _SCALE = re.compile(r"\s{0,2}(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm nghìn|chục nghìn)(?=\s)")
 _RANGE = re.compile(rf"\s{{0,2}}(?:-|–|—|÷|đến|tới)\s{{0,2}}(?P<last>{LITERAL})")
 _FRACTION = re.compile(rf"\s?/\s?(?P<of>{LITERAL})(?![\d/])")
-_TIMES = re.compile(rf"\s{{0,2}}[x×]\s{{0,2}}(?P<last>{LITERAL})")
+_MINUTES = re.compile(r"\s([0-5]?\d)\sphút(?!\w)")
 _WORD = re.compile(rf"\s{{1,3}}(?P<word>{LETTER}{{1,12}})")
 _GLUED = re.compile(rf"(?P<word>{LETTER}{{1,12}})")
 _MARKUP_GAP = re.compile(r"\s{1,6}")
@@ -52,14 +60,14 @@ _NAMING = frozenset((
     "đội", "bản", "km", "lộ", "ql", "đt", "đh", "tl", "lớp", "khối", "hạng", "đợt", "thứ", "đoạn", "khóa", "khoá",
     "bảng", "biểu", "lục", "tờ", "lô", "thửa", "tháng", "năm", "ngày", "quý", "bước", "loại", "nhóm",
     "phân khu", "tiểu khu", "gói", "covid", "tt", "stt", "trang", "chỉ tiêu số", "hiệu", "fax", "đường", "kỳ", "tuyến",
-    "mũi", "vòng", "hẻm", "ngõ", "kiệt", "cống", "trạm", "tập", "hình", "câu", "chủ nhật", "tuổi", "lần thứ", "lầu", "f",
+    "mũi", "vòng", "hẻm", "ngõ", "kiệt", "cống", "trạm", "tập", "hình", "câu", "chủ nhật", "tuổi", "lần thứ", "lầu", "f", "vực", "độ",
 ))
 _NOT_COUNTED = frozenset((
     "của", "và", "là", "được", "đến", "trong", "theo", "từ", "tại", "cho", "với", "về", "có", "đã", "ở", "so", "đạt",
     "thuộc", "tuổi", "năm", "âm", "giờ", "trên", "hoặc", "do", "để", "như", "bằng", "tăng", "giảm", "thì", "sang", "còn",
     "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "phần", "không", "này", "nêu", "lên", "xuống", "ngày", "tháng", "quý", "chiếm",
     "các", "những", "mỗi", "khi", "nên", "cùng", "ban", "trở", "qua", "vào", "ra", "đồng", "đông", "khoản", "điều", "bị",
-    "đổng", "dồng", "nhưng", "mà", "phải", "sẽ", "đang", "vì", "bởi", "nhằm", "số", "âm lịch", "lần thứ", "thứ", "tới",
+    "đổng", "dồng", "nhưng", "mà", "phải", "sẽ", "đang", "vì", "bởi", "nhằm", "số", "x", "âm lịch", "lần thứ", "thứ", "tới",
 ))
 # fmt: on
 _TIME_WORDS = frozenset(("năm", "ngày", "tháng", "quý", "giờ", "tuần"))
@@ -72,13 +80,25 @@ def parse_quantity(text: str) -> Reading:
     """Read a span that states a count or measure; reason "no_quantity" where there is no number in it."""
     from service.values.measures import find_measures
 
-    for match in find_measures(text + " "):
+    for match in find_measures(f"có {text} "):  # as in mid-sentence: at a line's start "15 Quyết định" may be numbered
         if match.label is Label.QUANTITY:
             return match.reading
     number = parse_literal(text.strip())
     if number is not None:
         return Reading({"number": write_decimal(number.value), "unit": None})
-    return Reading(None, "no_quantity")
+    return _read_worded(text) or Reading(None, "no_quantity")
+
+
+def _read_worded(text: str) -> Reading | None:
+    """A count in words: "hai mươi hộ"."""
+    words = text.lower().split()
+    length = next((at for at, word in enumerate(words) if word not in NUMBER_WORDS), len(words))
+    value = parse_words(words[:length])
+    if value is None or length == len(words):
+        return None
+    return Reading(
+        {"number": write_decimal(value), "unit": UNITS.get(" ".join(words[length:]), " ".join(words[length:]))}
+    )
 
 
 def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = None) -> Match | None:
@@ -98,6 +118,8 @@ def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = No
     measured = _read_unit(text, stop)
     if _is_clock(text, start, measured) or _is_name(text, start, end, measured=measured is not None):
         return None
+    if measured and measured[0] == "giờ" and (minutes := _MINUTES.match(text, measured[1])):
+        value, measured = value * 60 + int(minutes[1]), ("phút", minutes.end())
     measured = measured or _read_counted(text, stop, word_end=word_end)
     if measured is None and last is not None:  # not a range after all: "… 15 - 20.000 đồng"
         return None
@@ -139,7 +161,9 @@ _ALWAYS_NAMING = frozenset(("điều", "khoản", "số", "ql", "đt", "đh", "t
 
 
 def _is_clock(text: str, start: int, measured: tuple[str, int] | None) -> bool:
-    """Whether "16 giờ" tells the time: "trước 16 giờ thứ sáu"."""
+    """Whether "16 giờ" or the "30 phút" after it tells the time: "trước 16 giờ 30 phút thứ sáu"."""
+    if measured is not None and measured[0] == "phút" and text[max(0, start - 4) : start] == "giờ ":
+        return True
     return (
         measured is not None
         and measured[0] == "giờ"
@@ -160,7 +184,7 @@ def _is_name(text: str, start: int, end: int, *, measured: bool) -> bool:
         return False
     word = match["word"]
     lower = word.lower()
-    if lower == "số" and before.rstrip().lower().endswith(("tổng số", "trên số")):
+    if lower == "số" and before.rstrip().lower().endswith(("tổng số", "trên số", "trong số", "dân số", "thiểu số")):
         return False
     if measured:
         return lower in _ALWAYS_NAMING
@@ -187,11 +211,12 @@ def _read_unit(text: str, end: int) -> tuple[str, int] | None:
         per, stop = "", match.end("unit")
     if per.endswith("."):
         per, stop = per[:-1], stop - 1
-    return unit + _squeeze(per).replace("²", "2").replace("³", "3"), stop
+    return unit + _squeeze(per), stop
 
 
 def _squeeze(per: str) -> str:
-    return "/".join(part.strip().lower() for part in per.split("/"))
+    """The rate's denominator without blanks, "m²" as "m2"."""
+    return "/".join(part.strip().lower() for part in per.split("/")).replace("²", "2").replace("³", "3")
 
 
 def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str, int] | None:

@@ -1,0 +1,223 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.values.calendars import convert_lunar, is_day
+from service.values.dates import Reference, find_dates, parse_date
+from service.values.reading import Label
+
+APRIL = Reference(2025, 4)
+
+WHOLE = [
+    ("13/04/2025", "2025-04-13"),
+    ("13-4-2025", "2025-04-13"),
+    ("13.4.2025", "2025-04-13"),
+    ("2025-04-13", "2025-04-13"),
+    ("ngày 13/4/2025", "2025-04-13"),
+    ("ngày 13 tháng 4 năm 2025", "2025-04-13"),
+    ("ngày 13 tháng 04/2025", "2025-04-13"),
+    ("20 tháng 4, 2025", "2025-04-20"),
+    ("3/3/17", "2017-03-03"),
+    ("ngày l8 tháng 3 năm 2O22", "2022-03-18"),
+    ("ngày 3O/9/2025", "2025-09-30"),
+    ("ngày 01/0l/2015", "2015-01-01"),
+    ("29/2/2024", "2024-02-29"),
+    ("tháng 4/2025", "2025-04"),
+    ("tháng 04 năm 2025", "2025-04"),
+    ("tháng 12-2024", "2024-12"),
+    ("Tháng tư năm 2025", "2025-04"),
+    ("T4/2025", "2025-04"),
+    ("12/2024", "2024-12"),
+    ("năm 2025", "2025"),
+    ("năm 20l9", "2019"),
+    ("năm hai nghìn không trăm hai mươi lăm", "2025"),
+    ("quý I/2025", "2025-33"),
+    ("Quý II năm 2025", "2025-34"),
+    ("quý 3/2025", "2025-35"),
+    ("QUÝ IV NĂM 2024", "2024-36"),
+    ("quý Il/2025", "2025-34"),
+    ("6 tháng đầu năm 2025", "2025-40"),
+    ("nửa đầu năm 2025", "2025-40"),
+    ("sáu tháng cuối năm 2024", "2024-41"),
+    ("09 tháng đầu năm 2025", "2025-01/2025-09"),
+    ("3 tháng cuối năm 2025", "2025-10/2025-12"),
+    ("11 tháng năm 2024", "2024-01/2024-11"),
+    ("giai đoạn 2021-2025", "2021/2025"),
+    ("Giai đoạn 2021 - 2030", "2021/2030"),
+    ("nhiệm kỳ 2025 - 2030", "2025/2030"),
+    ("năm học 2024 - 2025", "2024/2025"),
+    ("học kỳ II năm học 2024 - 2025", "2024/2025"),
+    ("niên vụ 2023-2024", "2023/2024"),
+    ("2021-2025", "2021/2025"),
+    ("năm 2016 đến năm 2020", "2016/2020"),
+    ("ngày 16/11/2024 đến ngày 10/4/2025", "2024-11-16/2025-04-10"),
+    ("01/01/2015 đến 31/12/2017", "2015-01-01/2017-12-31"),
+    ("30/4 - 01/5/2025", "2025-04-30/2025-05-01"),
+    ("28/12 - 03/01/2025", "2024-12-28/2025-01-03"),
+    ("ngày 01 đến ngày 15/4/2025", "2025-04-01/2025-04-15"),
+    ("10 - 11/3/2018", "2018-03-10/2018-03-11"),
+    ("tháng 7 đến tháng 11/2025", "2025-07/2025-11"),
+    ("30/4/1975-30/4/2025", "1975-04-30/2025-04-30"),
+    ("quý III/2024 đến quý I/2025", "2024-35/2025-33"),
+    ("16 giờ 30, ngày 20/4/2025", "2025-04-20T16:30"),
+    ("16h30' ngày 20/4/2025", "2025-04-20T16:30"),
+    ("8 giờ 00 phút, ngày 05 tháng 5 năm 2025", "2025-05-05T08:00"),
+    ("11 giờ ngày 21/4/2025", "2025-04-21T11:00"),
+    ("7h30, thứ Năm ngày 10/4/2025", "2025-04-10T07:30"),
+    ("16/5/2023 – 15:42", "2023-05-16T15:42"),
+    ("ngày 18/4 đến 11 giờ ngày 21/4/2025", "2025-04-18/2025-04-21T11:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), WHOLE)
+def test_whole_dates(text: str, edtf: str) -> None:
+    reading = parse_date(text)
+    assert reading.value == {"edtf": edtf}
+    assert reading.inferred == ()
+
+
+@pytest.mark.parametrize(("text", "edtf"), WHOLE)
+def test_the_span_is_the_whole_form(text: str, edtf: str) -> None:
+    sentence = f"Tính đến hết {text} thì xong."
+    spans = [sentence[match.start : match.end] for match in find_dates(sentence)]
+    assert spans == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("ngày 19/4", "2025-04-19"),
+        ("ngày 29.4", "2025-04-29"),
+        ("tháng 5", "2025-05"),
+        ("quý IV", "2025-36"),
+        ("6 tháng đầu năm", "2025-40"),
+        ("16h30 ngày 20/4", "2025-04-20T16:30"),
+        ("ngày 5 và 6/4", "2025-04-05/2025-04-06"),
+    ],
+)
+def test_incomplete_dates_take_the_report_s_year(text: str, edtf: str) -> None:
+    reading = parse_date(text, reference=APRIL)
+    assert (reading.value, reading.inferred) == ({"edtf": edtf}, ("year",))
+    assert parse_date(text).reason == "no_year"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("10/3 âm lịch", "2025-04-07"),
+        ("mồng 10 tháng 3 âm lịch", "2025-04-07"),
+        ("mùng 1 Tết", "2025-01-29"),
+        ("ngày 17 tháng Giêng âm lịch", "2025-02-14"),
+        ("rằm tháng Bảy", "2025-09-06"),
+    ],
+)
+def test_lunar_dates_are_given_as_gregorian_days(text: str, edtf: str) -> None:
+    assert parse_date(text, reference=APRIL).value == {"edtf": edtf, "calendar": "lunar"}
+
+
+@pytest.mark.parametrize("text", ["31/02/2025", "30/2/2024", "29/2/2023", "31/4/2025", "ngày 32/1/2025"])
+def test_impossible_dates_keep_their_span_and_have_no_value(text: str) -> None:
+    matches = find_dates(f"họp {text}, xong")
+    assert len(matches) == 1
+    reading = matches[0].reading
+    assert (reading.value, reading.reason, reading.warnings) == (None, "invalid_date", ("invalid_date",))
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("từ ngày 16/11/2024 đến ngày 10/4/2025", ["ngày 16/11/2024 đến ngày 10/4/2025"]),
+        ("tháng 4 và 4 tháng đầu năm 2025", ["tháng 4", "4 tháng đầu năm 2025"]),
+        ("giai đoạn 2021 - 2030, tầm nhìn đến năm 2050", ["giai đoạn 2021 - 2030", "năm 2050"]),
+        ("năm 2023, 2024 và 2025", ["năm 2023", "2024", "2025"]),
+        ("các ngày 5, 6/4", ["5, 6/4"]),
+        ("cùng kỳ năm 2022, so với 2021", ["năm 2022", "2021"]),
+        ("Thứ Hai, ngày 14/4/2025", ["ngày 14/4/2025"]),
+        ("kỷ niệm ngày Giải phóng miền Nam 30/4", ["30/4"]),
+        ("chào mừng Ngày Sách và Văn hóa đọc 21/4", ["21/4"]),
+        ("(07/4), (01/5)", ["07/4", "01/5"]),
+        ("sáng 10/3, chiều 11/3", ["10/3", "11/3"]),
+        ("trong 05 năm, 50 ngày, 6 tháng qua", []),
+        ("cầu 17/10, đường 30/4, đường 3 tháng 2", []),
+        ("đạt 13/14 tiêu chí; 08/08 phường", []),
+        ("217/345 hồ sơ", []),
+        ("khóa XX, lần thứ 9", []),
+        ("tỷ lệ 1/500", []),
+        ("trước 16 giờ thứ sáu hằng tuần", []),
+        ("trẻ từ 1- 5 tuổi", []),
+        ("đến nay, hằng năm, cùng kỳ", []),
+        ("Cách mạng Tháng Tám", []),
+        ("2020 hộ nghèo", []),
+        ("điện thoại 0205.3812.345", []),
+    ],
+)
+def test_spans(text: str, spans: list[str]) -> None:
+    assert [text[match.start : match.end] for match in find_dates(text, reference=APRIL)] == spans
+
+
+@pytest.mark.parametrize("text", ["2025", "2025-04", "2025-04-30"])
+def test_references_are_read(text: str) -> None:
+    assert Reference.parse(text).year == 2025
+
+
+@pytest.mark.parametrize("text", ["", "abc", "2025-13", "2025-02-30", "04/2025", "0000", "2025-4"])
+def test_references_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="date"):
+        Reference.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("lunar", "solar"),
+    [
+        ((1968, 1, 1), (1968, 1, 29)),  # a day before China's
+        ((1985, 1, 1), (1985, 1, 21)),  # a month before China's
+        ((2007, 1, 1), (2007, 2, 17)),  # a day before China's
+        ((2025, 1, 1), (2025, 1, 29)),
+        ((2025, 3, 10), (2025, 4, 7)),
+        ((2024, 8, 15), (2024, 9, 17)),
+    ],
+)
+def test_the_lunar_calendar_is_vietnam_s(lunar: tuple[int, int, int], solar: tuple[int, int, int]) -> None:
+    assert convert_lunar(*lunar) == solar
+
+
+def test_lunar_days_that_do_not_exist() -> None:
+    assert convert_lunar(2025, 2, 30) is None
+    assert convert_lunar(2025, 13, 1) is None
+    assert convert_lunar(1500, 1, 1) is None
+
+
+def test_days_of_the_calendar() -> None:
+    assert is_day(2024, 2, 29)
+    assert not is_day(2023, 2, 29)
+    assert is_day(None, 2, 29)
+    assert not is_day(2025, 0, 1)
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
+def test_every_day_is_read_in_every_form(day: date) -> None:
+    for text in (
+        f"{day.day:02d}/{day.month:02d}/{day.year}",
+        f"ngày {day.day}/{day.month}/{day.year}",
+        f"ngày {day.day} tháng {day.month} năm {day.year}",
+        f"{day.day}-{day.month}-{day.year}",
+        day.isoformat(),
+    ):
+        assert parse_date(text).value == {"edtf": day.isoformat()}
+
+
+@given(st.text() | st.text(alphabet=st.sampled_from("0123456789/.- ngàytháăđếnquýIV,")))
+def test_spans_lie_in_the_text_in_order(text: str) -> None:
+    end = 0
+    for match in find_dates(text, reference=APRIL):
+        assert end <= match.start < match.end <= len(text)
+        assert match.label is Label.DATE
+        assert match.reading.value is not None or match.reading.reason == "invalid_date"
+        end = match.end
+
+
+@pytest.mark.parametrize("unit", ["1/", "1/1/", "ngày ", "tháng 1 ", "1 - ", "năm 2025 - ", "quý I ", "2025", "1.1."])
+def test_hostile_runs_end(unit: str) -> None:
+    find_dates(unit * 20_000)

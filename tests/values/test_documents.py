@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.values.documents import find_documents, parse_document
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Kế hoạch số 78/KH-UBND", "Kế hoạch", "78/KH-UBND"),
+        ("Kế hoạch 78/KH-UBND", "Kế hoạch", "78/KH-UBND"),
+        ("Công văn số 521/UBND-KTCN", "Công văn", "521/UBND-KTCN"),
+        ("Nghị quyết 35-NQ/TW", "Nghị quyết", "35-NQ/TW"),
+        ("Nghị quyết số 19-2016/NQ-CP", "Nghị quyết", "19-2016/NQ-CP"),
+        ("Luật số 15/2017/QH14", "Luật", "15/2017/QH14"),
+        ("Luật Đầu tư công số 39/2019/QH14", "Luật", "39/2019/QH14"),
+        ("Nghị định số 40/2020/NĐ-CP", "Nghị định", "40/2020/NĐ-CP"),
+        ("Thông tư liên tịch số 37/2015/TTLT-BYT-BTC", "Thông tư liên tịch", "37/2015/TTLT-BYT-BTC"),
+        ("QĐ số 689", "Quyết định", "689"),
+        ("QÐ số 12/QÐ-UBND", "Quyết định", "12/QĐ-UBND"),
+        ("quyết định số 12/QĐ-UBND", "Quyết định", "12/QĐ-UBND"),
+        ("Quyết định số 1O47/QĐ-UBND", "Quyết định", "1047/QĐ-UBND"),
+        ("Quyết định số 210/QĐ-UBND.HC", "Quyết định", "210/QĐ-UBND.HC"),
+        ("Thông báo số 61-TB/HU", "Thông báo", "61-TB/HU"),
+        ("Tờ trình số 05/TTr-UBND", "Tờ trình", "05/TTr-UBND"),
+        ("Số: 78/BC-UBND", "Báo cáo", "78/BC-UBND"),
+        ("Số: 45 /TB-UBND", "Thông báo", "45/TB-UBND"),
+        ("13/QĐ-UBND", "Quyết định", "13/QĐ-UBND"),
+        ("Hợp đồng số 45/2018/HĐ-TVĐĐ", "Hợp đồng", "45/2018/HĐ-TVĐĐ"),
+        ("QCVN 08:2008/BTNMT", "QCVN", "QCVN 08:2008/BTNMT"),
+        ("Nghị quyết 30a", "Nghị quyết", "30a"),
+    ],
+)
+def test_citations(text: str, kind: str, number: str) -> None:
+    sentence = f"Theo {text}, các xã làm."
+    assert [sentence[match.start : match.end] for match in find_documents(sentence)] == [text]
+    value = parse_document(text).value
+    assert value is not None
+    assert (value["type"], value["number"]) == (kind, number)
+
+
+def test_date_and_issuer_that_follow() -> None:
+    text = "Quyết định số 12/QĐ-UBND ngày 27/02/2025 của UBND thành phố về việc giao vốn"
+    value = find_documents(text)[0].reading.value
+    assert value == {"type": "Quyết định", "number": "12/QĐ-UBND", "date": "2025-02-27", "issuer": "UBND thành phố"}
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("các Quyết định số 12/QĐ-UBND, 13/QĐ-UBND", ["Quyết định số 12/QĐ-UBND", "13/QĐ-UBND"]),
+        ("theo Nghị quyết 35/NQ-CP. Sở Công Thương", ["Nghị quyết 35/NQ-CP"]),
+        ("ban hành 15 Quyết định xử phạt", []),
+        ("Điều 5 Luật Đất đai", []),
+        ("Số:    /BC-UBND", []),
+        ("2 - UBND huyện chủ trì", []),
+        ("đoạn Km0+700 - Km92+300", []),
+        ("đạt 13/14 tiêu chí", []),
+    ],
+)
+def test_spans(text: str, spans: list[str]) -> None:
+    assert [text[match.start : match.end] for match in find_documents(text)] == spans
+
+
+def test_no_number_has_a_reason() -> None:
+    assert parse_document("Luật Đất đai").reason == "no_number"
+
+
+@given(st.text() | st.text(alphabet=st.sampled_from("0123/-QĐUBNDCPsố Kếhoạc:\n")))
+def test_spans_lie_in_the_text(text: str) -> None:
+    assert all(0 <= match.start < match.end <= len(text) for match in find_documents(text))
+
+
+@pytest.mark.parametrize("unit", ["1/", "Số: ", "QĐ ", "1/QĐ-", "Luật ", "/A", "Quyết định số 1/"])
+def test_hostile_runs_end(unit: str) -> None:
+    find_documents(unit * 10_000)
