@@ -164,6 +164,7 @@ def _find_chain(
     line_starts = [line.start for line in layout.lines]
     best: dict[int, _Node] = {}
     finest: _Node | None = None
+    firsts = 0
     for body in starts:
         previous = best.get(body.number - 1) if body.number > 1 else finest
         if body.number > 1 and previous is None:
@@ -174,8 +175,9 @@ def _find_chain(
         if previous is not None:
             low = max(low, previous.last_anchor)
         anchor = _choose_anchor(by_number.get(body.number, []), positions.get(body.number, []), low, body.start)
-        if after_number and (anchor is None or anchor.strength < 2):
+        if after_number and (anchor is None or anchor.strength < 2) and (body.number > 1 or firsts < _MAX_TRIES):
             anchor = _choose_after_number(text, max(low, pages[page]), body, anchor)
+            firsts += body.number == 1
         strength = _judge_start(text, layout, line, body, previous)
         gain = strength + 2 * anchor.strength if anchor else strength - _ORPHAN_COST
         restart = body.number == 1 and previous is not None

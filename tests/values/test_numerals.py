@@ -95,8 +95,8 @@ def test_words(words: str, value: int) -> None:
 
 
 def test_decimals_in_words() -> None:
-    assert parse_words("mười hai phẩy năm".split()) == Decimal("12.5")
-    assert parse_words("không phẩy không năm".split()) == Decimal("0.05")
+    assert parse_words(["mười", "hai", "phẩy", "năm"]) == Decimal("12.5")
+    assert parse_words(["không", "phẩy", "không", "năm"]) == Decimal("0.05")
 
 
 @pytest.mark.parametrize("words", ["", "xin chào", "hai hai trăm", "linh", "trăm trăm", "ba mươi mười", "tư phẩy"])
