@@ -158,6 +158,9 @@ def _claim_group(
             owners[index] = current
             index += 1
             continue
+        if _is_heading(text, block):
+            reasons[current].add("heading")
+            break
         following = _next_body(blocks, index, page)
         if (
             following is not None
@@ -178,6 +181,15 @@ def _claim_group(
         reasons[current].add("paragraph_end")
         break
     return index
+
+
+_NUMBERED_HEADING = re.compile(r"[*#\s]*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,3})\s?[./)-]\s+[^\W\d_]")
+
+
+def _is_heading(text: str, block: Block) -> bool:
+    """Whether a block is a numbered heading of the running text: short, and no sentence ends in it."""
+    piece = text[block.start : block.end]
+    return len(piece) < 120 and _NUMBERED_HEADING.match(piece) is not None and piece.rstrip()[-1] not in ".;,"
 
 
 def _next_body(blocks: Sequence[Block], index: int, page: int) -> int | None:
