@@ -81,32 +81,29 @@ def _pair_explicit(text: str, layout: Layout, marks: Sequence[Mark]) -> list[Pai
     for mark in marks:
         if mark not in body_set:
             calls.setdefault(mark.number, []).append(mark)
+    positions = {number: [mark.start for mark in group] for number, group in calls.items()}
     pairs: list[Pair] = []
     answered: set[Mark] = set()
     last: dict[int, int] = {}
     for body in bodies:
-        since = last.get(body.number, 0)
-        anchors = tuple(m for m in calls.get(body.number, ()) if since <= m.start < body.start)
-        evidence: tuple[str, ...] = ("explicit_marker",)
+        places = positions.get(body.number, [])
+        since, until = bisect_left(places, last.get(body.number, 0)), bisect_left(places, body.start)
+        anchors = tuple(calls[body.number][since:until]) if places else ()
         answered.update(anchors)
         last[body.number] = body.end
-        pairs.append(Pair(body, anchors, evidence))
-    pairs = [_look_ahead(pair, calls, answered, bodies) if not pair.anchors else pair for pair in pairs]
+        pairs.append(Pair(body, anchors, ("explicit_marker",)))
+    for index, pair in enumerate(pairs):
+        if pair.body is not None and not pair.anchors:
+            # A body that stands before its marker (columns read in the wrong order) takes the next one of its number
+            # that stands outside it.
+            beyond = pairs[index + 1].body if index + 1 < len(pairs) else pair.body
+            at = bisect_left(positions.get(pair.body.number, []), beyond.end if beyond else pair.body.end)
+            mark = calls[pair.body.number][at] if at < len(positions.get(pair.body.number, [])) else None
+            if mark is not None and mark not in answered:
+                answered.add(mark)
+                pairs[index] = Pair(pair.body, (mark,), ("explicit_marker", "marker_after_body"))
     lost = [Pair(None, (m,), ("no_body",)) for group in calls.values() for m in group if m not in answered]
     return _order([*pairs, *lost])
-
-
-def _look_ahead(pair: Pair, calls: dict[int, list[Mark]], answered: set[Mark], bodies: Sequence[Mark]) -> Pair:
-    """A body that stands before its marker (columns read in the wrong order) takes the next marker of its number."""
-    body = pair.body
-    if body is None:
-        return pair
-    following = next((other.start for other in bodies if other.start > body.start), None)
-    for mark in calls.get(body.number, ()):
-        if mark not in answered and mark.start > body.end and (following is None or mark.start > following):
-            answered.add(mark)
-            return Pair(body, (mark,), ("explicit_marker", "marker_after_body"))
-    return Pair(body, (), ("explicit_marker", "no_marker"))
 
 
 _CLOSES = ".,;:)]}”’!?"
