@@ -8,9 +8,9 @@ _MARKUP = re.compile(
     r"|(?<![\w*])\*(?=[\w(“\"])|(?<=[\w.)”\":;,%])\*(?![\w*])"  # *italic*
     r"|(?<![\w_])_{1,2}(?=\w)|(?<=\w)_{1,2}(?![\w_])"  # _italic_
     r"|\\(?=[%$_&#*])|\\[()\[\]]"  # \% and \( … \)
-    r"|\$(?=\s?[\d\\(])(?=[^\n$]{1,200}\$)|(?<=[\d%)])\s?\$(?![\d.,])"  # $…$
+    r"|\$(?=\s?[\d\\(])(?=[^\n$]{1,200}\$)|(?:(?<=[\d%)])|(?<=[\d%)]\s))\$(?![\d.,])"  # $…$
     r"|</?(?:b|i|u|em|strong|span|p|br|font|div|td|tr|th|table|tbody)(?:\s[^<>\n]{0,200})?/?>"
-    r"|^[ \t]{0,3}\#{1,6}(?=[ \t])",
+    r"|^\#{1,6}(?=[ \t])",
     re.MULTILINE | re.IGNORECASE,
 )
 _TRIGGERS = re.compile(r"[*_\\$<#]")
@@ -22,6 +22,12 @@ def mask_markup(text: str) -> str:
     The result has the same length, so offsets into it are offsets into `text`: "$217/345 = 42,98\\%$" becomes
     " 217/345 = 42,98 % ".
     """
-    if _TRIGGERS.search(text) is None:
-        return text
-    return _MARKUP.sub(lambda match: " " * len(match[0]), text)
+    pieces: list[str] = []
+    position = 0
+    for trigger in _TRIGGERS.finditer(text):
+        match = _MARKUP.match(text, trigger.start()) if trigger.start() >= position else None
+        if match is not None:
+            pieces.extend((text[position : match.start()], " " * len(match[0])))
+            position = match.end()
+    pieces.append(text[position:])
+    return "".join(pieces)

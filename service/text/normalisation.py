@@ -16,6 +16,10 @@ _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANK = re.compile(rf"[{_BLANKS}]")
 _LINE_BREAKS = r"\r\n?|[\u2028\u2029\x85\x0b]"
 _MARKS = "\u0300-\u036f"
+_SIGNS = (
+    "&\r\u2028\u2029\x85\x0b\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    + _DROPPED
+)
 # What may change, in units that change as a whole. A base character is one unit with the marks that follow it; the few
 # lone characters that NFC replaces too (the Ångström sign) are left as they are: no Vietnamese letter is among them.
 _UNIT = re.compile(
@@ -70,7 +74,7 @@ def normalise(text: str) -> Normalised:
     """NFC; character references ("&nbsp;", "&#7899;") decoded; CRLF and CR as LF; odd blanks as a blank; soft hyphens,
     zero-width characters and byte order marks dropped. Text already in this form comes back as it is.
     """
-    if _UNIT.search(text) is None:
+    if not any(sign in text for sign in _SIGNS) and unicodedata.is_normalized("NFC", text):
         return Normalised(text, len(text))
     pieces: list[str] = []
     starts, origins, widths = [], [], []

@@ -125,6 +125,16 @@ _ANCHOR = re.compile(
     r"|[tT](?=h[áảàa]ng|hời k)|T(?=HÁNG|\d)|[qQ](?=u[ýyỷ])|Q(?=UÝ)|[gG](?=iai )|G(?=IAI)|[mM](?=ùng|ồng)|[hH](?=ọc kỳ|ai tháng)|[rR](?=ằm)"
     r"|[bB](?=a tháng|ốn tháng|ảy tháng)|[sS](?=áu tháng)|[tT](?=ám tháng)|[cC](?=hín tháng)|[kK](?=ỳ [12])"
 )
+# Most numbers are no dates: what follows the first digits tells.
+_MAY_BEGIN = re.compile(
+    r"[0-9lIO|]{1,2}(?:\s?[/–-]|\s?\.\s?[0-9lIO]{1,2}(?![0-9])|\s{0,3}(?:[tT]h|TH|giờ|[hgH:]|đến|tới|và|rạng|,))"
+    r"|[12l][0-9OolI]{3}(?![0-9])"
+)
+# Most numbers are no dates: what follows the first digits tells.
+_MAY_BEGIN = re.compile(
+    r"[0-9lIO|]{1,2}(?:\s?[/–-]|\s?\.\s?[0-9lIO]{1,2}(?![0-9])|\s{0,3}(?:[tT]h|TH|giờ|[hgH:]|đến|tới|và|rạng|,))"
+    r"|[12l][0-9OolI]{3}(?![0-9])"
+)
 _RANGE = re.compile(rf"{_B}{_DEN}(?:\s(?:hết\s)?|\s?)(?:(?:hết|cuối)\s)?")
 _OCR = str.maketrans("lI|Oo", "11100")
 
@@ -136,6 +146,8 @@ def find_dates(text: str, *, reference: Reference | None = None) -> list[Match]:
     for anchor in _ANCHOR.finditer(text):
         start = anchor.start()
         if start < end or (start and text[start - 1].isalnum()):
+            continue
+        if not text[start].isalpha() and not _MAY_BEGIN.match(text, start):
             continue
         if text[start].isalpha() and text[start - 4 : start] == "các " and text.startswith("ngày", start):
             continue  # a plural head stays outside: "các ngày 5, 6/4"
