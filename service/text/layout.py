@@ -122,20 +122,23 @@ def _find_heads(text: str, lines: list[Line]) -> list[int]:
     for shape, places in shapes.items():
         if len(places) < 2:
             continue
-        beside = sum(_is_beside_page_number(text, lines, index) for index in places)
+        numbers = {at for index in places if (at := _find_page_number(text, lines, index)) is not None}
         counts_up = "#" in shape and _counts_up(text, lines, places)
-        if (beside >= 2 and beside * 2 > len(places)) or counts_up:
+        if (len(numbers) >= 2 and len(numbers) * 2 > len(places)) or counts_up:
             found += places
     return found
 
 
-def _is_beside_page_number(text: str, lines: list[Line], index: int) -> bool:
-    for at in (index - 1, index + 1, index - 2, index + 2):
+def _find_page_number(text: str, lines: list[Line], index: int) -> int | None:
+    """The line beside line `index` that holds a page number or a form feed, if there is one."""
+    for at in (index - 1, index + 1, index - 2, index + 2, index):
         if 0 <= at < len(lines):
             line = lines[at]
-            if line.breaks_page or line.kind is LineKind.PAGE_NUMBER or _BARE_NUMBER.fullmatch(_content(text, line)):
-                return True
-    return lines[index].breaks_page
+            if line.breaks_page or line.kind is LineKind.PAGE_NUMBER:
+                return at
+            if at != index and _BARE_NUMBER.fullmatch(_content(text, line)):
+                return at
+    return None
 
 
 def _counts_up(text: str, lines: list[Line], places: list[int]) -> bool:
