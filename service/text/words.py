@@ -77,12 +77,12 @@ def refine(doc: Doc, borders: Iterable[int]) -> Doc:
 
     Otherwise a new Doc with those tokens split; user data and span groups come with it.
     """
+    text = doc.text
     starts = token_starts(doc)
     known = set(starts) | {start + len(token) for start, token in zip(starts, doc, strict=False)}
-    cuts = {border for border in borders if 0 < border < len(doc.text)} - known
+    cuts = {border for border in borders if 0 < border < len(text)} - known
     if not cuts:
         return doc
-    text = doc.text
     ordered = sorted(cuts)
     words: list[str] = []
     spaces: list[bool] = []
