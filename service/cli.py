@@ -2,7 +2,7 @@
 
 import sys
 from enum import StrEnum
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Annotated
 
@@ -132,5 +132,11 @@ def run_main(
 
 
 def main() -> None:
-    """Entry point of the command. Exit codes: 0 all done, 1 something failed (named), 2 wrong use."""
+    """Entry point of the command. Exit codes: 0 all done, 1 something failed (named), 2 wrong use.
+
+    Commands of other packages (training) are added through the entry points `trichluc.commands`: the service itself
+    imports none of them.
+    """
+    for command in entry_points(group="trichluc.commands"):
+        command.load()(app)
     app()

@@ -1,12 +1,9 @@
 """Footnotes measured against texts with gold structure (offsets from the layout of the original pages)."""
 
 import json
-import sys
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from service.footnotes.finding import find_footnotes
@@ -114,18 +111,3 @@ def render_scores(scores: dict[str, FootnoteScores]) -> Table:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else "–"
-
-
-def main(arguments: Iterable[str]) -> int:
-    """Print the scores of the folders named; exit code 2 where one holds no gold."""
-    for name in arguments:
-        scores = evaluate_footnotes(Path(name))
-        if not scores:
-            print(f"{name}: no *.gold.json here, nothing to measure.", file=sys.stderr)
-            return 2
-        Console().print(render_scores(scores))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

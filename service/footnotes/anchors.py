@@ -5,11 +5,14 @@ import re
 from service.footnotes.markers import Mark
 from service.footnotes.notes import Anchor
 from service.text.spelling import LETTER
-from service.values.numerals import parse_words
 
 _REACH = 160
 _BORDER = re.compile(r"[.;:!?\n]\s|[;:(]|,\s|\n\n|[¹²³⁰⁴-⁹\]]|</sup>")
-_WORDS = r"một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+_COUNTS = {
+    word: number
+    for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
+}
+_WORDS = "|".join(_COUNTS)
 _COUNT = re.compile(
     rf"(?<![\w.,/])(?P<count>[0O]?\d{{1,2}}|{_WORDS})\s{{1,2}}(?P<noun>{LETTER}+(?:\s{{1,2}}{LETTER}+){{0,11}}"
     rf"(?:,\s{LETTER}+(?:\s{LETTER}+){{0,6}})?)[\s*_.,;:)”\"]{{0,4}}$"
@@ -57,7 +60,4 @@ def _repeats(noun: str) -> bool:
 
 def _to_number(count: str) -> int | None:
     digits = count.replace("O", "0")
-    if digits.isdigit():
-        return int(digits)
-    value = parse_words([count.lower()])
-    return int(value) if value is not None else None
+    return int(digits) if digits.isdigit() else _COUNTS.get(count)

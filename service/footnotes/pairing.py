@@ -98,10 +98,10 @@ def _pair_explicit(text: str, layout: Layout, marks: Sequence[Mark]) -> list[Pai
             # that stands outside it.
             beyond = pairs[index + 1].body if index + 1 < len(pairs) else pair.body
             at = bisect_left(positions.get(pair.body.number, []), beyond.end if beyond else pair.body.end)
-            mark = calls[pair.body.number][at] if at < len(positions.get(pair.body.number, [])) else None
-            if mark is not None and mark not in answered:
-                answered.add(mark)
-                pairs[index] = Pair(pair.body, (mark,), ("explicit_marker", "marker_after_body"))
+            call = calls[pair.body.number][at] if at < len(positions.get(pair.body.number, [])) else None
+            if call is not None and call not in answered:
+                answered.add(call)
+                pairs[index] = Pair(pair.body, (call,), ("explicit_marker", "marker_after_body"))
     lost = [Pair(None, (m,), ("no_body",)) for group in calls.values() for m in group if m not in answered]
     return _order([*pairs, *lost])
 

@@ -38,7 +38,10 @@ class Passage:
     def cut(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The stretches of the whole text that the stretch `[start, end)` of this passage's text is made of."""
         found = []
-        for (begin, stop), offset in zip(self.pieces, self.starts, strict=True):
+        for at in range(max(0, bisect_right(self.starts, start) - 1), len(self.pieces)):
+            (begin, stop), offset = self.pieces[at], self.starts[at]
+            if offset >= end:
+                break
             low, high = max(start, offset), min(end, offset + stop - begin)
             if low < high:
                 found.append((begin + low - offset, begin + high - offset))
