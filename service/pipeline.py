@@ -25,7 +25,7 @@ from service.text.layout import read_layout
 from service.text.markup import mask_markup
 from service.text.normalisation import normalise
 from service.text.passages import Passage
-from service.text.words import refine, token_starts
+from service.text.words import refine, token_ends, token_starts
 from service.values.dates import Reference
 from service.values.finding import find_values
 from service.values.metadata import read_metadata
@@ -65,10 +65,10 @@ def extract(
 @Language.component("trichluc_footnotes")
 def set_footnotes(doc: Doc) -> Doc:
     """Find the lines and footnotes; mask markers and markup."""
-    layout = read_layout(doc.text)
-    footnotes = find_footnotes(doc.text, layout)
+    text = doc._.source.text  # a Doc's own text is joined anew from its tokens each time that it is asked for
+    footnotes = find_footnotes(text, read_layout(text))
     doc._.footnotes = footnotes
-    doc._.masked = mask_markup(mask_markers(doc.text, footnotes))
+    doc._.masked = mask_markup(mask_markers(text, footnotes))
     return doc
 
 
@@ -111,7 +111,7 @@ def match_values(doc: Doc) -> list[Match]:
     """The values of all passages, at offsets of the Doc's text, in order."""
     footnotes: Footnotes = doc._.footnotes
     starts = token_starts(doc)
-    ends = [start + len(token) for start, token in zip(starts, doc, strict=False)]
+    ends = token_ends(doc)
     found: list[Match] = []
     for passage in (footnotes.running, *(body for body in footnotes.bodies if body is not None)):
         masked = Passage.join(doc._.masked, passage.pieces)

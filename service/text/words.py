@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +68,14 @@ def create_syllable_tokenizer() -> Callable[[Language], SyllableTokenizer]:
 
 def token_starts(doc: Doc) -> list[int]:
     """The offset at which each token begins, and last the text's length."""
-    lengths = (len(token) + bool(token.whitespace_) for token in doc)
-    return list(accumulate(lengths, initial=0))
+    columns = doc.to_array(["LENGTH", "SPACY"])
+    return [0, *columns.sum(axis=1).cumsum().tolist()]
+
+
+def token_ends(doc: Doc) -> list[int]:
+    """The exclusive offset at which each token ends, the blank after it aside."""
+    columns = doc.to_array(["LENGTH", "SPACY"])
+    return list((columns.sum(axis=1).cumsum() - columns[:, 1]).tolist())
 
 
 def refine(doc: Doc, borders: Iterable[int]) -> Doc:
@@ -77,12 +83,12 @@ def refine(doc: Doc, borders: Iterable[int]) -> Doc:
 
     Otherwise a new Doc with those tokens split; user data and span groups come with it.
     """
-    text = doc.text
     starts = token_starts(doc)
-    known = set(starts) | {start + len(token) for start, token in zip(starts, doc, strict=False)}
-    cuts = {border for border in borders if 0 < border < len(text)} - known
+    known = {*starts, *token_ends(doc)}
+    cuts = {border for border in borders if 0 < border < starts[-1]} - known
     if not cuts:
         return doc
+    text = doc.text
     ordered = sorted(cuts)
     words: list[str] = []
     spaces: list[bool] = []
