@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from service.text.spelling import LETTER, fold
@@ -145,10 +145,14 @@ def parse_place(text: str, *, context: PlaceContext | None = None, parents: Sequ
     `parents` are the names of the units that follow the span in its phrase ("xã A, huyện B, tỉnh C": of A, "huyện B"
     and "tỉnh C"). A unit that stays ambiguous has `code` None and all its `candidates`, never a guess.
     """
+    return _parse(text, context or PlaceContext(), tuple(parents))
+
+
+@lru_cache(maxsize=10_000)  # a report names the same places again and again
+def _parse(text: str, context: PlaceContext, parents: tuple[str, ...]) -> Reading:
     kind, name = _split_type(text)
     if not name:
         return Reading(None, "no_name")
-    context = context or PlaceContext()
     gazetteer = load_gazetteer()
     units: list[Unit] = []
     if kind is None or kind in KIND_WORDS.values():
