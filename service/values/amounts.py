@@ -1,62 +1,95 @@
 """AMOUNT: money, read exactly to the unit of its currency."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from service.values.numerals import (
     LITERAL,
-    NUMBER_WORDS,
     SCALES,
     Literal,
     Number,
+    match_words,
     parse_literal,
-    parse_words,
+    read_sign,
     scan_literals,
+    scan_words,
     write_decimal,
 )
+from service.values.overlaps import resolve_overlaps
 from service.values.reading import Label, Match, Reading, Value
 
-_NOT_MONEY = "chí|bào|ý|thời|bộ|đội|nghiệp|hành|lòng|ruộng|lúa|cỏ|phục|hồ|loạt|đều|quy|chủ|hương|môn"
+_NOT_MONEY = "chí|bào|ý|thời|bộ|đội|nghiệp|hành|lòng|ruộng|lúa|cỏ|phục|hồ|loạt|đều|quy|chủ|hương|môn|tính|phạm|thuận|thau|tác|bằng"
+# A footnote's marker may be glued to the unit, "l" being what OCR makes of a raised 1.
+_UNIT_END = r"(?:(?!\w)|(?=[0-9]{1,2}(?!\w)|l(?!\w)))"
 _DONG = (
-    rf"(?:đồng|đông|đổng|đòng|dồng|đống|Đồng|ĐỒNG|đồ ng)(?!\w)(?!\s(?:{_NOT_MONEY})(?!\w))(?:\s(?:Việt Nam|VN)(?!\w))?"
+    rf"(?:đồng|đông|đổng|đòng|dồng|đống|đồ ng|Đồng|ĐỒNG|Ðồng|ÐỒNG){_UNIT_END}(?!\s(?:{_NOT_MONEY})(?!\w))"
+    r"(?:\s(?:Việt\sNam|VN)(?!\w))?"
 )
-_CURRENCIES = {
-    "VND": rf"{_DONG}|(?:VNĐ|VND|vnđ|vnd|VNÐ|đ|₫|Đ)(?!\w)",
-    "USD": r"(?:USD|usd|US\$|U\.S\. ?\$|đô[- ]?la(?:\s(?:Mỹ|Mĩ|My))?|đô(?=\s?(?:[.,;:)/]|$))|Đô[- ]?la(?:\sMỹ)?|đôla(?:\sMỹ)?|\$)(?!\w)",
-    "EUR": r"(?:EUR|euro|Euro|EURO|€)(?!\w)",
-    "JPY": r"(?:JPY|[Yy]ên(?:\sNhật)?|¥)(?!\w)",
-    "CNY": r"(?:CNY|RMB|NDT|[Nn]hân\sdân\stệ|tệ)(?!\w)",
-    "KRW": r"(?:KRW|won|Won)(?!\w)",
-    "GBP": r"(?:GBP|[Bb]ảng\sAnh|£)(?!\w)",
-    "LAK": r"(?:LAK|[Kk]ip)(?!\w)",
-    "THB": r"(?:THB|[Bb]ạt|[Bb]ath?)(?!\w)",
-}
-_SCALE = "|".join(sorted((re.escape(word) for word in SCALES), key=len, reverse=True)).replace(r"\ ", r"\s")
-_BLANKS = r"\s{0,3}"
-_CURRENCY = "|".join(f"(?P<{code}>{pattern})" for code, pattern in _CURRENCIES.items())
-_STEP = re.compile(
-    rf"{_BLANKS}(?P<fused>(?i:tr\.?đ|tỷđ|tỉđ))(?!\w)|{_BLANKS}(?P<scale>(?i:{_SCALE}))"
-    r"(?!\s(?:lệ|trọng|suất|giá|số|phú)(?!\w))(?P<point>\.)?(?:(?![^\W\d])|(?=đồng)|(?=\d{1,3}(?!\w)))"
-)
-_TAIL = re.compile(rf"{_BLANKS}(?:{_CURRENCY})")
-_PREFIX = re.compile(r"(?:US\$|\$|€|£|USD|VND|EUR)\s?$")
-_LONE_TR = re.compile(r"\.?\s{0,2}(?:[,;)]|$)")
-_GLUED_PART = re.compile(r"\d{1,3}(?!\w)")
-_NEXT = re.compile(rf"(?:\s{{1,3}}|(?<=tr)|(?<=tỷ)|(?<=triệu))({LITERAL})")
-_PART = re.compile(r"/(?P<of>[1-9]\d?)(?=\s(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))")
-_ENDS_BARE = re.compile(rf"\s?(?:{_DONG}|[),.;](?!\d)|$)|\s(?:là|thì|và|cho)\s")
-_SECOND = re.compile(rf"\s{{0,2}}(?:-|–|—|÷|đến|tới)\s{{0,2}}({LITERAL})")
-_PER_UNIT = r"(?:m²|m2|m³|m3|km²|km2|[A-Za-zÀ-ỹđĐ]{1,12}(?:-[a-zà-ỹ]{1,6}){0,3}\.?)"
-_PER = re.compile(rf"\s?/\s?((?!\d){_PER_UNIT}(?:\s?/\s?{_PER_UNIT}){{0,2}})")
 # fmt: off
-_WORD_UNITS = (
+_CURRENCIES = {
+    "VND": rf"{_DONG}|(?:VNĐ|VND|vnđ|vnd|VNÐ|đ|₫|Đ|ñoàng){_UNIT_END}",
+    "AUD": r"(?:AUD|[Đđ]ô[- ]?la\s(?:Úc|Australia))(?!\w)",
+    "SGD": r"(?:SGD|[Đđ]ô[- ]?la\sSingapore)(?!\w)",
+    "USD": rf"(?:USD|usd|US\$|U\.S\. ?\$|[Đđ]ô[- ]?la(?:\s(?:Mỹ|Mĩ|My))?|[Đđ]ôla(?:\sMỹ)?|đô(?=\s?(?:[.,;:)/]|$))|\$){_UNIT_END}",
+    "EUR": rf"(?:EUR|[Ee]uro|EURO|[Ơơ]-?rô|€){_UNIT_END}",
+    "JPY": r"(?:JPY|yên(?:\sNhật(?:\sBản)?)?|Yên(?:\sNhật)?(?!\s[A-ZĐ])|¥)(?!\w)",
+    "CNY": r"(?:CNY|RMB|NDT|[Nn]hân\sdân\stệ|tệ)(?!\w)",
+    "KRW": r"(?:KRW|[Ww]on)(?!\w)",
+    "GBP": r"(?:GBP|[Bb]ảng\sAnh|£)(?!\w)",
+    "CHF": r"(?:CHF|franc\sThụy\sSĩ|franc\sThụy\sSỹ)(?!\w)",
+    "RUB": r"(?:RUB|[Rr]úp)(?!\w)",
+    "LAK": r"(?:LAK|[Kk]ip)(?!\w)",
+    "THB": r"(?:THB|[Bb]ạt\sThái|[Bb]aht)(?!\w)",
+}
+_PREFIXES = {
+    "$": "USD", "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "JPY": "JPY",
+    "VND": "VND", "VNĐ": "VND", "₫": "VND",
+}
+_PER_WORDS = (
     "gia đình", "doanh nghiệp", "tập thể", "cá nhân", "học sinh", "sinh viên", "trường hợp", "ngày công", "ngày đêm",
-    "mét dài", "lao động", "công trình", "dự án", "giấy phép", "hồ sơ", "căn hộ", "đối tượng", "nhân khẩu",
+    "mét dài", "mét vuông", "mét khối", "lao động", "công trình", "dự án", "giấy phép", "hồ sơ", "căn hộ", "đối tượng",
+    "nhân khẩu", "khẩu phần", "đơn vị", "hợp tác xã", "tổ chức", "sản phẩm", "cổ phiếu", "cổ phần", "bệnh nhân", "hộ nghèo",
+    "đơn vị hành chính", "hành vi", "biên chế", "công đất", "thành viên", "hội viên", "đại biểu", "giáo viên", "tổ máy",
 )
 # fmt: on
-_PLAINLY_MONEY = frozenset({"tỷ", "tỉ", "nghìn tỷ", "ngàn tỷ", "nghìn tỉ", "ngàn tỉ", "trăm tỷ"})
-_BRACKET_WORDS = re.compile(r"\s{0,3}\(\s?(?:[Vv]iết )?[Bb]ằng\schữ\s?:?\s?")
+_NOT_PER = frozenset(("tổng", "kế", "số", "mức", "dự", "vốn", "so", "trên", "nhu", "chỉ", "tỷ", "tỉ", "và", "hoặc"))
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True)).replace(" ", r"\s")
+_CURRENCY = "|".join(f"(?P<{code}>{pattern})" for code, pattern in _CURRENCIES.items())
+_STEP = re.compile(
+    r"\s{0,3}(?:(?P<fused>(?i:tr\.?|tỷ|tỉ|n))(?=[đĐ](?!\w))"  # "trđ", "tr.đ", "nđ"
+    rf"|(?P<scale>(?i:{_SCALE}))(?!\s(?:lệ|trọng|suất|giá|số|phú)(?!\w))(?P<point>\.)?"
+    r"(?:(?![^\W\d])|(?=[đð]ồng)|(?=\d{1,3}(?!\w))))"
+)
+_FUSED = {"tr": "triệu", "tr.": "triệu", "n": "nghìn"}
+_TAIL = re.compile(rf"\s{{0,3}}(?:{_CURRENCY})")
+_PREFIX = re.compile(r"(?:US\$|\$|€|£|¥|₫|(?<!\w)(?:USD|VND|VNĐ|EUR|GBP|JPY))(?P<gap>\s?)$")
+_SHORT_SCALE_END = re.compile(r"\.?\s{0,2}(?:[,;)]|$)|\d{1,3}(?!\w)")
+_NEXT = re.compile(rf"(?:\s{{1,3}}|(?<=tr)|(?<=tỷ)|(?<=tỉ)|(?<=triệu))({LITERAL})")
+_PART = re.compile(r"/(?P<of>[1-9]\d?)(?=\s(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))")
+_ENDS_BARE = re.compile(rf"\s?(?:{_DONG}|[),.;](?!\d)|$)|\s(?:là|thì|và|cho|chi|tiền|vốn)(?!\w)")
+_JOIN = re.compile(r"\s{0,2}(?:[-–—÷]|(?<=\s)(?:đến|tới)(?=\s))\s{0,2}")
+_LITERAL_AT = re.compile(rf"{LITERAL}(?!\w*[0-9])")
+_PER_UNIT = r"(?:m²|m³|m2|m3|m\$\^\{?[23]\}?\$|km²|km2|[A-Za-zÀ-ỹđĐ]{1,12}(?:-[a-zà-ỹ]{1,6}){0,3})"
+_PER = re.compile(rf"\s?/\s?(?P<unit>(?!\d){_PER_UNIT})(?!\w)")
+_NAMES_BEFORE = re.compile(
+    r"(?:số|iều|hoản|mục|hôn|tổ|đợt|đoạn|năm|tháng|ngày|quý|gói|lô|khu|phường|quận)\s{1,2}$", re.I
+)
+_LARGE = frozenset(
+    ("tỷ", "tỉ", "nghìn tỷ", "ngàn tỷ", "nghìn tỉ", "ngàn tỉ", "trăm tỷ", "trăm tỉ", "chục tỷ", "chục tỉ")
+)
+"""Scales that are money where nothing counted follows them: "1.376,8 tỷ"."""
+
+_COUNTED = re.compile(
+    r"\s{1,2}(?:lượt|người|con|cây|tấn|tân|tẩn|m[²³23]|ha|km|lít|kWh|kwh|kw|KWh|sản phẩm|dân|liều|lao động|hộ|cái|chiếc|đôi|"
+    r"cổ phiếu|giao dịch|thuê bao|tài khoản|viên|khách|TEU|TTQ|mét|bao|quả|trứng|kg|tham số|bản|đơn|học sinh|điện|khối|trang)(?!\w)"
+)
+_ENDS_AMOUNT = re.compile(
+    r"\s{0,2}(?:[.,;:)\]]|$)(?!\d)|\s?/\s?(?:tháng|năm|người|ha|hộ|ngày)|\s{1,2}(?:từ|sang|cho|để|là|và|của|do|vào|so|trong|"
+    r"nhưng|thì|mà|tiền|vốn|mỗi|chưa|trở|một)(?!\w)"
+)
+_OF_PEOPLE = re.compile(r"(?:lượt|khách|người|dân|tấn|con|cây)\b[^.;\n]{0,25}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,65 +98,97 @@ class _Sum:
 
     value: Decimal
     alternative: Decimal | None
-    ambiguous: bool
+    number: Number
     end: int
     scale: str | None
 
 
 def find_amounts(text: str) -> list[Match]:
     """Every amount of money in `text`, in digits and in words, in order of start."""
-    found: list[Match] = []
-    end = 0
-    for literal in scan_literals(text):
-        if literal.start >= end and (match := match_amount(text, literal)):
-            found.append(match)
-            end = match.end
-    return sorted([*found, *find_worded_amounts(text)], key=lambda match: match.start)
+    figures = _leave_overlaps(match_amount(text, literal) for literal in scan_literals(text))
+    return compare_words(text, resolve_overlaps(figures, find_worded_amounts(text)))
 
 
 def parse_amount(text: str) -> Reading:
-    """Read a span of money; reason "no_amount" where there is none in it."""
+    """Read a span of money; reason "no_currency" where a number has neither currency nor scale, else "no_number"."""
     matches = find_amounts(text)
     if matches:
         return matches[0].reading
-    syllables = [word.lower() for word in _SYLLABLES.findall(text)]
-    value = parse_words(syllables) if _is_scaled(syllables) else None
-    if value is None:
-        return Reading(None, "no_amount")
-    return Reading({"amount": write_decimal(value), "currency": "VND"})
+    for literal in (*scan_literals(text), *scan_words(text)):
+        part = _read_sum(text, literal.number, literal.end)
+        if part.scale or _scale_of(text, literal):
+            return _state({"amount": write_decimal(part.value), "currency": "VND"}, part, literal)
+        return Reading(None, "no_currency")
+    return Reading(None, "no_number")
+
+
+def _leave_overlaps(matches: Iterable[Match | None]) -> Iterator[Match]:
+    end = 0
+    for match in matches:
+        if match is not None and match.start >= end:
+            yield match
+            end = match.end
 
 
 def match_amount(text: str, literal: Literal) -> Match | None:
-    """The amount, or the range of amounts, that begins with `literal`; None where it is no money."""
-    start = literal.start
-    currency = None
-    if prefix := _PREFIX.search(text, max(0, start - 5), start):
-        start = prefix.start()
-        currency = "EUR" if "€" in prefix[0] or "EUR" in prefix[0] else "GBP" if "£" in prefix[0] else None
-        currency = currency or ("VND" if "VND" in prefix[0] else "USD")
-    elif start and text[start - 1] in "-−" and not text[start - 2 : start - 1].strip(" (:;,"):
-        start -= 1
-    first = _read_first(text, literal)
-    tail = _TAIL.match(text, first.end)
+    """The amount, or the range of amounts, that begins with `literal` (in digits); None where it is no money."""
+    start, negative = read_sign(text, literal.start)
     if text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit():
         return None  # the lower half of a fraction
-    first_end = tail.end() if tail else first.end
-    per, rated_end = _read_per(text, first_end) if tail or first.scale else (None, first_end)
-    if text[start - 1 : start] == "+":
+    prefix = _PREFIX.search(text, max(0, start - 5), start)
+    part = _read_first(text, literal)
+    if prefix and prefix[0].strip() == "$" and prefix["gap"] and not part.scale:
+        prefix = None  # "$ 3.126 tấn": the sign is left over from mathematics
+    tail = _TAIL.match(text, part.end)
+    if tail and part.scale is None and tail[0].strip() in ("đ", "Đ") and part.value < 100:
         return None
-    if (second := _SECOND.match(text, rated_end)) and (number := parse_literal(second[1])):
-        last = _read_sum(text, number, second.end(1))
-        last_tail = _TAIL.match(text, last.end)
-        if last_tail or (last.scale in _PLAINLY_MONEY and not _counts_things(text, last.end)):
-            return _range(text, start, first, last, tail=last_tail, end=last_tail.end() if last_tail else last.end)
-    if tail is None and currency is None and not _is_plainly_money(text, first):
+    end = tail.end() if tail else part.end
+    per, rated_end = _read_per(text, end) if tail or part.scale else (None, end)
+    if span := _match_range(text, start, part, rated_end, literal):
+        return span
+    if tail is None and prefix is None and not _is_plainly_money(text, start, part):
         return None
-    code = currency or _code(tail)
-    negative = text[start] in "-−"
-    value: dict[str, str] = {"amount": _write(first.value, negative=negative), "currency": code}
+    if prefix and tail is None and _COUNTED.match(text, part.end):
+        return None
+    code = _PREFIXES[prefix[0].strip()] if prefix else _code(tail)
+    value = {"amount": write_decimal(-part.value if negative else part.value), "currency": code}
     if per:
         value["per"] = per
-    return Match(start, rated_end, Label.AMOUNT, _judge(first, value, negative=negative))
+    return Match(prefix.start() if prefix else start, rated_end, Label.AMOUNT, _state(value, part, literal))
+
+
+def _match_range(text: str, start: int, first: _Sum, end: int, literal: Literal) -> Match | None:
+    """The range that begins with `first`: its lower end takes the scale of the upper one where it has none."""
+    join = _JOIN.match(text, end)
+    second = _LITERAL_AT.match(text, join.end()) if join else None
+    number = parse_literal(second[0]) if second else None
+    if (
+        second is None
+        or number is None
+        or (first.scale is None and _NAMES_BEFORE.search(text, max(0, start - 8), start))
+    ):
+        return None
+    last = _read_sum(text, number, second.end())
+    tail = _TAIL.match(text, last.end)
+    if tail is None and (last.scale not in _LARGE or _COUNTED.match(text, last.end)):
+        return None
+    scale = SCALES[last.scale] if first.scale is None and last.scale else Decimal(1)
+    low = replace(first, value=first.value * scale, alternative=first.alternative and first.alternative * scale)
+    if low.value >= last.value or number.malformed or literal.number.malformed:
+        return None
+    per, stop = _read_per(text, tail.end() if tail else last.end)
+    value = {"min": write_decimal(low.value), "max": write_decimal(last.value), "currency": _code(tail)}
+    if per:
+        value["per"] = per
+    judged = replace(last, scale=last.scale or first.scale)
+    others: dict[str, str] = {}
+    for name, side in (("min", replace(low, scale=judged.scale)), ("max", judged)):
+        if side.alternative is not None and _is_doubtful(side, value):
+            others[name] = write_decimal(side.alternative)
+    if not others:
+        return Match(start, stop, Label.AMOUNT, Reading(value))
+    reading = Reading(value, alternatives=({**value, **others},), warnings=("ambiguous_separator",))
+    return Match(start, stop, Label.AMOUNT, reading)
 
 
 def _read_first(text: str, literal: Literal) -> _Sum:
@@ -132,179 +197,199 @@ def _read_first(text: str, literal: Literal) -> _Sum:
     if part is None:
         return _read_sum(text, literal.number, literal.end)
     whole = _read_sum(text, literal.number, part.end())
-    return _Sum(whole.value / int(part["of"]), None, False, whole.end, whole.scale)
-
-
-def _is_plainly_money(text: str, part: _Sum) -> bool:
-    """Whether a number with its scale is money though no currency is written: "1.376,8 tỷ", "680 triệu từ nguồn …"."""
-    if part.scale in ("trđ", "tỷđ"):
-        return True
-    if part.scale in _PLAINLY_MONEY:
-        return not _counts_things(text, part.end)
-    return part.scale in ("triệu", "tr") and _ENDS_AMOUNT.match(text, part.end) is not None
-
-
-_ENDS_AMOUNT = re.compile(
-    r"\s{0,2}(?:[.,;:)\]]|$)(?!\d)|\s?/\s?(?:tháng|năm|người|ha|hộ|ngày)|\s{1,2}(?:từ|sang|cho|để|là|và|của|do|vào|so|trong|nhưng|thì|mà|tiền|vốn|mỗi|chưa)(?!\w)"
-)
-
-
-def _judge(part: _Sum, value: Value, *, negative: bool) -> Reading:
-    """The reading of one amount, with the other way to take its signs where both are possible."""
-    if part.alternative is None:
-        return Reading(value)
-    other = {**value, "amount": _write(part.alternative, negative=negative)}
-    few_dong = value["currency"] == "VND" and part.scale is None and part.alternative > part.value
-    if not (part.ambiguous and (part.scale in _PLAINLY_MONEY or few_dong)):
-        return Reading(value)
-    return Reading(value, alternatives=(other,), warnings=("ambiguous_separator",))
+    return replace(whole, value=whole.value / int(part["of"]), alternative=None)
 
 
 def _read_sum(text: str, number: Number, end: int) -> _Sum:
     """The number and the scales after it: "2 tỷ 350 triệu", "1 tỷ 2", "1,5 nghìn tỷ"; `end` is the number's end."""
+    bare = _Sum(number.value, number.alternative, number, end, None)
     step = _STEP.match(text, end)
     if step is None:
-        return _Sum(number.value, number.alternative, number.ambiguous, end, None)
+        return bare
     if step["fused"]:
-        scale, name = (Decimal(10) ** 6, "trđ") if step["fused"].lower().startswith("tr") else (Decimal(10) ** 9, "tỷđ")
-        alternative = number.alternative * scale if number.alternative is not None else None
-        return _Sum(number.value * scale, alternative, number.ambiguous, step.end(), name)
+        name = _FUSED.get(step["fused"].lower(), "tỷ")
+        scale = SCALES[name]
+        return _Sum(number.value * scale, _times(number.alternative, scale), number, step.end(), name)
     name = " ".join(step["scale"].lower().split())
     if name in ("ty", "ti", "tr") and not (
-        _TAIL.match(text, step.end()) or _LONE_TR.match(text, step.end("scale")) or _GLUED_PART.match(text, step.end())
+        _TAIL.match(text, step.end()) or _SHORT_SCALE_END.match(text, step.end("scale"))
     ):
-        return _Sum(number.value, number.alternative, number.ambiguous, end, None)
+        return bare
     scale = SCALES[name]
-    value = number.value * scale
     stop = step.end() if name == "tr" or not step["point"] else step.end("scale")
-    alternative = number.alternative * scale if number.alternative is not None else None
-    follow = _NEXT.match(text, stop)
-    if follow and scale >= 1000 and (small := parse_literal(follow[1])) and small.value < 1000:
-        after = _STEP.match(text, follow.end())
-        if after and after["scale"] and SCALES[" ".join(after["scale"].lower().split())] < scale:
-            rest = _read_sum(text, small, follow.end())
-            return _Sum(value + rest.value, None, False, rest.end, name)
-        bare = follow[1]
-        if bare.isdigit() and len(bare) <= 3 and _ENDS_BARE.match(text, follow.end()):
-            return _Sum(value + small.value * scale / 10 ** len(bare), None, False, follow.end(), name)
-    if text.startswith(" rưỡi", stop):
-        return _Sum(value + scale / 2, None, False, stop + 5, name)
-    return _Sum(value, alternative, number.ambiguous, stop, name)
+    whole = _Sum(number.value * scale, _times(number.alternative, scale), number, stop, name)
+    return _read_smaller(text, whole, scale) or whole
 
 
-def _range(text: str, start: int, first: _Sum, last: _Sum, *, tail: re.Match[str] | None, end: int) -> Match:
-    """A range: the first number takes the scale of the last where it has none and would else be the larger."""
-    low = first.value
-    if first.scale is None and last.scale is not None:
-        low *= SCALES.get(last.scale, Decimal(10) ** 6)
-    value: dict[str, str] = {"min": _write(low), "max": _write(last.value), "currency": _code(tail)}
-    per, end = _read_per(text, end)
-    if per:
-        value["per"] = per
-    return Match(start, end, Label.AMOUNT, Reading(value))
+def _read_smaller(text: str, whole: _Sum, scale: Decimal) -> _Sum | None:
+    """What a scale leaves: "rưỡi", a smaller sum ("350 triệu", in digits or words), or bare decimals ("1 tỷ 2")."""
+    if text.startswith((" rưỡi", " rưởi"), whole.end):
+        return replace(whole, value=whole.value + scale / 2, alternative=None, end=whole.end + len(" rưỡi"))
+    if words := match_words(text, whole.end + 1):
+        if words.number.value >= 1000 and words.number.value < scale:
+            return replace(whole, value=whole.value + words.number.value, alternative=None, end=words.end)
+        return None
+    follow = _NEXT.match(text, whole.end)
+    small = parse_literal(follow[1]) if follow and scale >= 1000 else None
+    if follow is None or small is None or small.value >= 1000 or small.malformed:
+        return None
+    after = _STEP.match(text, follow.end())
+    if after and after["scale"] and SCALES[" ".join(after["scale"].lower().split())] < scale:
+        rest = _read_sum(text, small, follow.end())
+        return replace(whole, value=whole.value + rest.value, alternative=None, end=rest.end)
+    if not follow[1].isdecimal() or not _ENDS_BARE.match(text, follow.end()):
+        return None
+    decimals = small.value * scale / 10 ** len(follow[1])
+    return replace(whole, value=whole.value + decimals, alternative=None, end=follow.end())
+
+
+def _times(value: Decimal | None, scale: Decimal) -> Decimal | None:
+    return None if value is None else value * scale
+
+
+def _is_plainly_money(text: str, start: int, part: _Sum) -> bool:
+    """Whether a number with its scale is money though no currency is written: "1.376,8 tỷ", "680 triệu từ nguồn …"."""
+    if part.scale in _LARGE:
+        return not _COUNTED.match(text, part.end)
+    if part.scale not in ("triệu", "triêu", "tr") or not _ENDS_AMOUNT.match(text, part.end):
+        return False
+    return not _OF_PEOPLE.search(text, max(0, start - 40), start)
+
+
+def _state(value: dict[str, str], part: _Sum, literal: Literal) -> Reading:
+    """The reading of one amount, with the other way to take its signs where both are possible."""
+    other: Value | None = None
+    if part.alternative is not None:
+        sign = "-" if value["amount"].startswith("-") else ""
+        other = {**value, "amount": sign + write_decimal(part.alternative)}
+    if part.number.malformed:
+        return Reading(None, "malformed_number", alternatives=(other,) if other else ())
+    if other and _is_doubtful(part, value):
+        return Reading(value, alternatives=(other,), warnings=("ambiguous_separator",))
+    return Reading(value, warnings=("broken_number",) if literal.broken else ())
+
+
+def _is_doubtful(part: _Sum, value: Value) -> bool:
+    """Whether "." may well stand for "," or the reverse.
+
+    Four-digit milliards are rare enough ("1.924 tỷ" of a town), unless they end in a zero that no one would write as a
+    decimal; thousands of millions are ordinary, but not for a head or a month. A decimal of three digits is doubtful
+    where nothing is left to divide (no scale) or where it ends in a zero.
+    """
+    if not part.number.ambiguous or part.alternative is None:
+        return False
+    round_number = (
+        int(part.number.value * 1000) % 10 == 0 if part.alternative > part.value else not part.number.value % 10
+    )
+    if part.alternative > part.value:
+        return part.scale is None or round_number
+    if part.scale in ("triệu", "triêu", "tr"):
+        return bool(_PER_HEAD.search(value.get("per", "")))
+    return part.scale in _LARGE and not round_number
+
+
+_PER_HEAD = re.compile(r"người|tháng|khẩu|lao động|hộ|kg|m2|lượt|ngày")
 
 
 def _read_per(text: str, end: int) -> tuple[str | None, int]:
     """The rate's denominator ("ha", "người/tháng") and the end of the span with it."""
-    match = _PER.match(text, end)
-    if match is None:
-        return None, end
-    stop = match.end()
-    for unit in _WORD_UNITS:
-        head = unit.split()[0]
-        if match[1].split("/")[-1].strip() == head and text.startswith(unit[len(head) :], stop):
-            stop += len(unit) - len(head)
-    words = text[match.start(1) : stop]
-    if words.endswith("."):
-        words, stop = words[:-1], stop - 1
-    per = "/".join(part.strip().lower() for part in words.split("/"))
-    return per.replace("m²", "m2").replace("m³", "m3"), stop
+    units: list[str] = []
+    while len(units) < 3 and (match := _PER.match(text, end)) and match["unit"].lower() not in _NOT_PER:
+        begin, stop = match.span("unit")
+        for words in _PER_WORDS:
+            if text.startswith(words, begin) and not text[begin + len(words) : begin + len(words) + 1].isalpha():
+                stop = max(stop, begin + len(words))
+        units.append(_normalise_unit(text[begin:stop]))
+        end = stop
+    return "/".join(units) or None, end
 
 
-_COUNTED = re.compile(
-    r"\s{1,2}(?:lượt|người|con|cây|tấn|m[²³23]|ha|km|lít|kWh|kwh|kw|sản phẩm|dân|liều|lao động|hộ|cái|chiếc|đôi|"
-    r"cổ phiếu|giao dịch|thuê bao|tài khoản|viên|khách|TEU|mét|bao|quả|trứng|USD|euro|kg|tham số)(?!\w)"
-)
+def _normalise_unit(unit: str) -> str:
+    plain = unit.translate(_PLAIN)
+    return plain if plain.isupper() or plain == "kWh" else plain.lower()
 
 
-def _counts_things(text: str, end: int) -> bool:
-    return _COUNTED.match(text, end) is not None
+_PLAIN = str.maketrans("²³", "23", "${}^")
 
 
 def _code(tail: re.Match[str] | None) -> str:
     return tail.lastgroup or "VND" if tail else "VND"
 
 
-def _write(value: Decimal, *, negative: bool = False) -> str:
-    return write_decimal(-value if negative else value)
-
-
-_SPELLED_END = re.compile(rf"(?:{_DONG}|đô[- ]la(?:\sMỹ)?|USD|VNĐ)")
-_SYLLABLES = re.compile(r"[^\W\d_]+")
-_ROUND = re.compile(r"\s(?:chẵn|tròn)(?=[.)])")
+_SCALE_WORDS = re.compile(rf"(?:(?<=\s)|^)((?:{_SCALE})(?:\s(?:{_SCALE})){{0,2}})(?:\srưỡi)?$", re.IGNORECASE)
+_ROUND = re.compile(r"\s(?:chẵn|tròn)(?!\w)")
+_FRACTION_WORD = re.compile(r"phần\s$", re.IGNORECASE)
 
 
 def find_worded_amounts(text: str) -> list[Match]:
-    """Amounts spelled out, wherever "đồng" (or a dollar) follows number words; those in brackets after a figure
-    ("(Bằng chữ: …)") are checked against it: `words_differ` warns on the words.
+    """Amounts spelled out, with a currency after them or plainly money ("hơn một tỷ rưỡi"), and ranges of them."""
+    matches = (match_worded_amount(text, literal) for literal in scan_words(text))
+    return list(_leave_overlaps(matches))
+
+
+def match_worded_amount(text: str, literal: Literal) -> Match | None:
+    """The amount, or the range, that begins with `literal` (in words); None where it is no money."""
+    start, end = literal.start, literal.end
+    before = text[max(0, start - 6) : start]
+    if before.rstrip()[-1:].isdigit() or _FRACTION_WORD.search(before):
+        return None
+    low: Decimal | None = None
+    value = literal.number.value
+    if (join := _JOIN.match(text, end)) and (last := match_words(text, join.end())):
+        scale = _scale_of(text, last)
+        low, value, end = (value if _scale_of(text, literal) else value * (scale or 1)), last.number.value, last.end
+        if low >= value:
+            return None
+        literal = last
+    tail = _TAIL.match(text, end)
+    scale = _scale_of(text, literal)
+    if value < 100 or (tail is None and (not scale or scale < 10**9 or _COUNTED.match(text, end))):
+        return None
+    per, stop = _read_per(text, tail.end() if tail else end)
+    if rounded := _ROUND.match(text, stop):
+        stop = rounded.end()
+    stated = {"min": write_decimal(low), "max": write_decimal(value)} if low else {"amount": write_decimal(value)}
+    stated["currency"] = _code(tail)
+    if per:
+        stated["per"] = per
+    return Match(start, stop, Label.AMOUNT, Reading(stated))
+
+
+def _scale_of(text: str, literal: Literal) -> Decimal | None:
+    """What the scale words at the end of a number in words multiply by."""
+    match = _SCALE_WORDS.search(text[literal.start : literal.end])
+    if match is None:
+        return None
+    scale = Decimal(1)
+    for word in match[1].lower().split():
+        scale *= SCALES.get(word, 1)
+    return scale
+
+
+_BETWEEN = re.compile(r"\s{0,3}\(\s?(?:(?:[Vv]iết\s)?[Bb]ằng\s(?:chữ|số)\s?:?\s?)?")
+
+
+def compare_words(text: str, matches: list[Match]) -> list[Match]:
+    """`matches` in order; an amount in figures and its words in brackets after it, or the reverse, that do not state
+    one value both get the warning `words_differ`.
     """
-    found: list[Match] = []
-    for unit in _SPELLED_END.finditer(text):
-        syllables, start = _words_before(text, unit.start())
-        if len(syllables) < 2 and not (syllables and syllables[0] in ("tỷ", "triệu")):
+    compared = list(matches)
+    for index in range(1, len(compared)):
+        first, second = compared[index - 1], compared[index]
+        if first.label is not Label.AMOUNT or second.label is not Label.AMOUNT or second.start - first.end > 30:
             continue
-        while syllables and (value := parse_words(syllables)) is None:
-            nxt = _SYLLABLES.search(text, start + len(syllables[0]))
-            syllables = syllables[1:]
-            start = nxt.start() if nxt else start
-        if (
-            len(syllables) < 2
-            or value is None
-            or not _is_scaled(syllables)
-            or text[max(0, start - 2) : start].strip().isdigit()
-        ):
+        if not _BETWEEN.fullmatch(text, first.end, second.start) or _has_digit(text, first) == _has_digit(text, second):
             continue
-        rounded = _ROUND.match(text, unit.end())
-        end = rounded.end() if rounded else unit.end()
-        code = "USD" if unit[0].startswith(("đô", "USD")) else "VND"
-        amount: dict[str, str] = {"amount": write_decimal(value), "currency": code}
-        found.append(Match(start, end, Label.AMOUNT, Reading(amount, warnings=_check_figure(text, start, value))))
-    return found
+        values = [match.reading.value for match in (first, second)]
+        if None not in values and values[0] != values[1]:
+            compared[index - 1], compared[index] = _warn(first), _warn(second)
+    return compared
 
 
-def _is_scaled(syllables: list[str]) -> bool:
-    return any(word in ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn", "mươi", "mười") for word in syllables)
+def _warn(match: Match) -> Match:
+    reading = match.reading
+    return replace(match, reading=replace(reading, warnings=(*reading.warnings, "words_differ")))
 
 
-def _words_before(text: str, end: int) -> tuple[list[str], int]:
-    """The run of number words that ends before `end` (commas between groups allowed), and where it begins."""
-    syllables: list[str] = []
-    start = end
-    last = text[max(0, end - 12) : end].split()
-    if not last or last[-1].strip(",").lower() not in NUMBER_WORDS:
-        return [], end
-    floor = max(0, end - 300)
-    window = text[floor:end]
-    for match in reversed(list(_SYLLABLES.finditer(window))):
-        gap = window[match.end() : start - floor]
-        word = match[0].lower()
-        if word == "phần":  # "ba phần tư tỷ đồng"
-            return [], end
-        if word not in NUMBER_WORDS or gap.strip(" \n,") or "\n\n" in gap or gap.count(",") > 1:
-            break
-        syllables.insert(0, word)
-        start = floor + match.start()
-    return syllables, start
-
-
-def _check_figure(text: str, start: int, value: Decimal) -> tuple[str, ...]:
-    """Whether the words in brackets say the figure before the bracket."""
-    head = text[max(0, start - 80) : start]
-    brackets = list(_BRACKET_WORDS.finditer(head))
-    if not brackets or brackets[-1].end() != len(head):
-        return ()
-    before = head[: brackets[-1].start()].rstrip()
-    figures = [match for literal in scan_literals(before) if (match := match_amount(before, literal))]
-    if not figures or figures[-1].end < len(before) or figures[-1].reading.value is None:
-        return ()
-    return () if figures[-1].reading.value.get("amount") == write_decimal(value) else ("words_differ",)
+def _has_digit(text: str, match: Match) -> bool:
+    return any(character.isdigit() for character in text[match.start : match.end])

@@ -1,10 +1,10 @@
 """One pass over the numbers of a text: amounts, percentages and quantities, each number read once."""
 
-from service.values.amounts import find_worded_amounts, match_amount
-from service.values.numerals import scan_literals
+from service.values.amounts import compare_words, match_amount, match_worded_amount
+from service.values.numerals import scan_literals, scan_words
 from service.values.overlaps import resolve_overlaps
-from service.values.percents import find_worded_percents, match_percent
-from service.values.quantities import WordEnd, match_quantity
+from service.values.percents import match_percent, match_worded_percent
+from service.values.quantities import WordEnd, match_quantity, match_worded_quantity
 from service.values.reading import Match
 
 
@@ -13,7 +13,7 @@ def find_measures(text: str, *, word_end: WordEnd | None = None) -> list[Match]:
 
     `word_end` gives the exclusive end of the word that starts at an offset, for the word that is counted.
     """
-    found: list[Match] = []
+    figures: list[Match] = []
     end = 0
     for literal in scan_literals(text):
         if literal.start < end:
@@ -24,6 +24,19 @@ def find_measures(text: str, *, word_end: WordEnd | None = None) -> list[Match]:
             or match_quantity(text, literal, word_end=word_end)
         )
         if match is not None:
-            found.append(match)
+            figures.append(match)
             end = match.end
-    return resolve_overlaps(find_worded_amounts(text), find_worded_percents(text), found)
+    worded: list[Match] = []
+    end = 0
+    for words in scan_words(text):
+        if words.start < end:
+            continue
+        match = (
+            match_worded_percent(text, words)
+            or match_worded_amount(text, words)
+            or match_worded_quantity(text, words, word_end=word_end)
+        )
+        if match is not None:
+            worded.append(match)
+            end = match.end
+    return compare_words(text, resolve_overlaps(figures, worded))

@@ -5,32 +5,34 @@ from decimal import Decimal
 
 from service.values.numerals import (
     LITERAL,
-    NUMBER_WORDS,
     Literal,
+    Number,
+    match_words,
     parse_literal,
-    parse_words,
+    read_sign,
     scan_literals,
+    scan_words,
     write_decimal,
 )
 from service.values.reading import Label, Match, Reading, Value
 
-# One or two blanks before the sign: the backslash of "\%" is masked as one.
-_SIGN = r"\s{0,2}(?:%|phần\străm(?!\w))"
+# One or two blanks before the sign: the backslash of "\%" is masked as one. Percentage points are percentages too.
+_SIGN = r"\s{0,2}(?:(?:điểm\s{1,2})?(?:%|phần\s{1,2}trăm(?!\w)))"
 _END = re.compile(_SIGN)
-_SECOND = re.compile(rf"(?:{_SIGN})?\s{{0,2}}(?:-|–|—|÷|đến|tới)\s{{0,2}}({LITERAL}){_SIGN}")
-_WORDED = re.compile(r"(?<!\w)phần\străm(?!\w)")
-_SYLLABLE = re.compile(r"[^\W\d_]+")
+_JOIN = r"\s{0,2}(?:[-–—÷]|(?<=[\s%])(?:đến|tới)(?=\s))\s{0,2}"
+_SECOND = re.compile(rf"(?:{_SIGN})?{_JOIN}(?P<last>{LITERAL}){_SIGN}")
+_WORDED_JOIN = re.compile(rf"(?:{_SIGN})?{_JOIN}")
 
 
 def find_percents(text: str) -> list[Match]:
-    """Every percentage in `text`, in order."""
+    """Every percentage in `text`, in digits and in words, in order."""
+    figures = (match_percent(text, literal) for literal in scan_literals(text))
+    worded = (match_worded_percent(text, literal) for literal in scan_words(text))
     found: list[Match] = []
-    end = 0
-    for literal in scan_literals(text):
-        if literal.start >= end and (match := match_percent(text, literal)):
+    for match in sorted(filter(None, (*figures, *worded)), key=lambda match: match.start):
+        if not found or match.start >= found[-1].end:
             found.append(match)
-            end = match.end
-    return sorted([*found, *find_worded_percents(text)], key=lambda match: match.start)
+    return found
 
 
 def parse_percent(text: str) -> Reading:
@@ -40,65 +42,43 @@ def parse_percent(text: str) -> Reading:
 
 
 def match_percent(text: str, literal: Literal) -> Match | None:
-    """The percentage, or the range, that begins with `literal`; None where it is none."""
-    if broken := _match_broken(text, literal):
-        return broken
-    start, sign = _read_sign(text, literal.start)
-    if (second := _SECOND.match(text, literal.end)) and (last := parse_literal(second[1])):
-        value: Value = {"min": _write(literal.number.value * sign), "max": _write(last.value)}
-        return Match(start, second.end(), Label.PERCENT, Reading(value))
+    """The percentage, or the range, that begins with `literal` (in digits); None where it is none."""
+    start, negative = read_sign(text, literal.start)
+    number = literal.number
+    if (second := _SECOND.match(text, literal.end)) and (last := parse_literal(second["last"])):
+        low = -number.value if negative else number.value
+        if not number.malformed and not last.malformed and low < last.value:
+            return Match(start, second.end(), Label.PERCENT, Reading(_range(low, last.value)))
     if end := _END.match(text, literal.end):
-        return Match(start, end.end(), Label.PERCENT, Reading({"percent": _write(_likely(literal) * sign)}))
+        return Match(start, end.end(), Label.PERCENT, _state(number, negative=negative, broken=literal.broken))
     return None
 
 
-_WHOLE_BEFORE = re.compile(r"(?<![\w.,])([0-9]{1,3}),[ \n]$")
+def match_worded_percent(text: str, literal: Literal) -> Match | None:
+    """The percentage, or the range, that begins with `literal` (in words): "mười lăm phần trăm"."""
+    if (join := _WORDED_JOIN.match(text, literal.end)) and (last := match_words(text, join.end())):
+        end = _END.match(text, last.end)
+        if end and literal.number.value < last.number.value:
+            value = _range(literal.number.value, last.number.value)
+            return Match(literal.start, end.end(), Label.PERCENT, Reading(value))
+    if end := _END.match(text, literal.end):
+        return Match(literal.start, end.end(), Label.PERCENT, _state(literal.number, negative=False, broken=False))
+    return None
 
 
-def _match_broken(text: str, literal: Literal) -> Match | None:
-    """A decimal that lost its hold: "12, 5%" is one percentage."""
-    whole = _WHOLE_BEFORE.search(text, max(0, literal.start - 6), literal.start)
-    end = _END.match(text, literal.end)
-    fraction = text[literal.start : literal.end]
-    if not whole or not end or not fraction.isdecimal() or len(fraction) > 2:
-        return None
-    value = {"percent": write_decimal(Decimal(f"{whole[1]}.{fraction}"))}
-    return Match(whole.start(), end.end(), Label.PERCENT, Reading(value))
+def _range(low: Decimal, high: Decimal) -> Value:
+    return {"min": write_decimal(low), "max": write_decimal(high)}
 
 
-def _likely(literal: Literal) -> Decimal:
-    """A percentage with three digits after its only sign is a decimal: "12.345%" is 12.345, not 12,345."""
-    number = literal.number
-    if number.ambiguous and number.alternative is not None:
-        return min(number.value, number.alternative)
-    return number.value
+def _state(number: Number, *, negative: bool, broken: bool) -> Reading:
+    """The reading of one percentage; "12.345%" stays literal, with 12,345 % as its alternative."""
 
+    def write(value: Decimal) -> Value:
+        return {"percent": write_decimal(-value if negative else value)}
 
-def _read_sign(text: str, start: int) -> tuple[int, int]:
-    """Where the number begins with its sign, and -1 for a minus that belongs to it."""
-    if start and text[start - 1] in "-−+" and (start == 1 or text[start - 2] in " (:;,\n\t"):
-        return start - 1, 1 if text[start - 1] == "+" else -1
-    return start, 1
-
-
-def _write(value: Decimal) -> str:
-    return write_decimal(value)
-
-
-def find_worded_percents(text: str) -> list[Match]:
-    """Percentages spelled out: "mười lăm phần trăm"."""
-    found: list[Match] = []
-    for unit in _WORDED.finditer(text):
-        window = text[max(0, unit.start() - 80) : unit.start()]
-        syllables: list[str] = []
-        start = len(window)
-        for match in reversed(list(_SYLLABLE.finditer(window))):
-            if match[0].lower() not in NUMBER_WORDS or window[match.end() : start].strip(" \n"):
-                break
-            syllables.insert(0, match[0].lower())
-            start = match.start()
-        value = parse_words(syllables)
-        if value is not None:
-            begin = unit.start() - len(window) + start
-            found.append(Match(begin, unit.end(), Label.PERCENT, Reading({"percent": _write(value)})))
-    return found
+    alternatives = (write(number.alternative),) if number.alternative is not None else ()
+    if number.malformed:
+        return Reading(None, "malformed_number", alternatives=alternatives)
+    if number.ambiguous and number.alternative is not None and number.alternative < number.value:
+        return Reading(write(number.value), alternatives=alternatives, warnings=("ambiguous_separator",))
+    return Reading(write(number.value), warnings=("broken_number",) if broken else ())

@@ -2,254 +2,395 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from service.text.spelling import LETTER
 from service.values.counted import COMPOUNDS, SINGLE_WORDS
 from service.values.numerals import (
     LITERAL,
-    NUMBER_WORDS,
     SCALES,
     Literal,
+    Number,
     parse_literal,
-    parse_words,
+    read_sign,
+    scan_literals,
+    scan_words,
     write_decimal,
 )
-from service.values.reading import Label, Match, Reading, Value
+from service.values.reading import Label, Match, Reading
 
 WordEnd = Callable[[int], int]
 """The exclusive end of the word that starts at an offset of the text."""
 
 # fmt: off
 UNITS: dict[str, str] = {
-    "ha": "ha", "héc ta": "ha", "hecta": "ha", "hec ta": "ha", "héc-ta": "ha", "hécta": "ha",
-    "m2": "m2", "m²": "m2", "mét vuông": "m2", "m3": "m3", "m³": "m3", "mét khối": "m3", "khối": "m3",
-    "km2": "km2", "km²": "km2", "kilômét vuông": "km2", "dm2": "dm2", "cm2": "cm2", "cm²": "cm2",
-    "km": "km", "ki-lô-mét": "km", "kilômét": "km", "kilomet": "km", "cây số": "km", "Km": "km", "KM": "km",
-    "m": "m", "mét": "m", "md": "m", "mét dài": "m", "mm": "mm", "cm": "cm", "dm": "dm", "hải lý": "hải lý",
-    "kg": "kg", "ki-lô-gam": "kg", "kilôgam": "kg", "kí": "kg", "g": "g", "gam": "g", "gram": "g", "mg": "mg",
-    "tấn": "t", "tân": "t", "tẩn": "t", "tạ": "tạ", "yến": "yến", "lạng": "lạng",
+    "ha": "ha", "Ha": "ha", "héc ta": "ha", "hecta": "ha", "hec ta": "ha", "héc-ta": "ha", "hécta": "ha", "hec-ta": "ha",
+    "m2": "m2", "m²": "m2", "M2": "m2", "mét vuông": "m2", "m3": "m3", "m³": "m3", "M3": "m3", "mét khối": "m3", "khối": "m3",
+    "km2": "km2", "km²": "km2", "kilômét vuông": "km2", "ki-lô-mét vuông": "km2", "dm2": "dm2", "cm2": "cm2", "cm²": "cm2",
+    "km": "km", "ki-lô-mét": "km", "ki lô mét": "km", "kilômét": "km", "kilomet": "km", "cây số": "km", "Km": "km", "KM": "km",
+    "m": "m", "mét": "m", "md": "m", "m dài": "m", "mét dài": "m", "mm": "mm", "cm": "cm", "dm": "dm", "hải lý": "hải lý",
+    "kg": "kg", "Kg": "kg", "KG": "kg", "ki-lô-gam": "kg", "kilôgam": "kg", "kí": "kg", "cân": "kg", "g": "g", "gam": "g",
+    "gram": "g", "mg": "mg", "tấn": "t", "tân": "t", "tẩn": "t", "tạ": "tạ", "yến": "yến", "lạng": "lạng",
     "lít": "l", "lit": "l", "ml": "ml", "mg/l": "mg/l", "g/l": "g/l",
-    "kWh": "kWh", "kwh": "kWh", "KWh": "kWh", "MWh": "MWh", "GWh": "GWh", "kW": "kW", "kw": "kW", "KW": "kW", "MW": "MW",
-    "MWp": "MWp", "kWp": "kWp", "MVA": "MVA", "kVA": "kVA", "KVA": "kVA", "kV": "kV", "KV": "kV", "V": "V", "HP": "HP",
-    "CV": "CV", "cv": "CV", "DWT": "DWT", "TEU": "TEU", "°C": "°C", "độ C": "°C", "oC": "°C", "‰": "‰",
-    "Mbps": "Mbps", "GB": "GB", "MB": "MB", "Hz": "Hz",
-    "sào": "sào", "mẫu": "mẫu", "công đất": "công", "giờ": "giờ", "phút": "phút", "giây": "giây",
+    "kWh": "kWh", "kwh": "kWh", "KWh": "kWh", "Kwh": "kWh", "KWH": "kWh", "MWh": "MWh", "GWh": "GWh", "kW": "kW", "kw": "kW",
+    "KW": "kW", "Kw": "kW", "MW": "MW", "GW": "GW", "MWp": "MWp", "kWp": "kWp", "MVA": "MVA", "kVA": "kVA", "KVA": "kVA",
+    "kV": "kV", "KV": "kV", "kv": "kV", "V": "V", "HP": "HP", "CV": "CV", "cv": "CV", "DWT": "DWT", "TEU": "TEU", "TEUs": "TEU",
+    "°C": "°C", "độ C": "°C", "oC": "°C", "ºC": "°C", "‰": "‰", "dB": "dB", "Mbps": "Mbps", "GB": "GB", "MB": "MB", "TB": "TB",
+    "Hz": "Hz", "m/s": "m/s", "km/h": "km/h", "tấn.km": "t.km", "lượt khách.km": "lượt khách.km", "khách.km": "khách.km",
+    "hành khách.km": "hành khách.km", "lượt người.km": "lượt người.km",
+    "sào": "sào", "mẫu": "mẫu", "công đất": "công", "giờ": "giờ", "phút": "phút", "giây": "giây", "tiếng": "giờ",
 }
+_POWER = frozenset(("MW", "kW", "GW", "MWp", "kWp", "MVA", "kVA", "kV"))
 # fmt: on
-_RATED = r"(?:\s?/\s?(?:k?m[²³23](?!\w)|ngày đêm|[A-Za-zÀ-ỹđ]{1,8}\.?(?!\w))){0,2}"
-_PER = re.compile(_RATED)
-_SYMBOL = re.compile(r"\s?/\s?[A-ZĐ]{2}")
-_UNIT = re.compile(
-    r"\s{0,2}(?P<unit>"
-    + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
-    + rf")(?![\w²³])(?P<per>{_RATED})"
+_DENOMINATOR = (
+    r"(?:(?:vạn|nghìn|ngàn|triệu|1\.000|10\.000|100\.000)\s)?(?:k?m[²³23](?!\w)|ngày đêm|[A-Za-zÀ-ỹđ]{1,8}(?!\w))"
 )
-_SCALE = re.compile(r"\s{0,2}(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm nghìn|chục nghìn)(?=\s)")
-_RANGE = re.compile(rf"\s{{0,2}}(?:-|–|—|÷|đến|tới)\s{{0,2}}(?P<last>{LITERAL})")
+_PER = re.compile(rf"\s?/\s?(?P<unit>{_DENOMINATOR})")
+_UNIT = re.compile(
+    r"\s{0,2}(?:(?P<raised>[kcd]?m)\$?\^\{?(?P<power>[23])\}?\$?|(?P<unit>"
+    + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
+    + r")(?![\w²³]))"
+)
+_SCALE = re.compile(r"\s{0,2}(?P<scale>(?:chục |trăm )?(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn))(?=\s)")
+_RANGE = re.compile(rf"\s{{0,2}}(?:[-–—÷]|(?<=\s)(?:đến|tới)(?=\s))\s{{0,2}}(?P<last>{LITERAL})")
 _FRACTION = re.compile(rf"\s?/\s?(?P<of>{LITERAL})(?![\d/])")
+_FACTOR = re.compile(rf"\s?[x×]\s?(?P<factor>{LITERAL})")
+_SECOND_COUNT = re.compile(rf"\s?/\s?(?P<of>{LITERAL})(?!/)")
 _MINUTES = re.compile(r"\s([0-5]?\d)\sphút(?!\w)")
-_WORD = re.compile(rf"\s{{1,3}}(?P<word>{LETTER}{{1,12}})")
-_GLUED = re.compile(rf"(?P<word>{LETTER}{{1,12}})")
-_MARKUP_GAP = re.compile(r"\s{1,6}")
+_WORD = re.compile(rf"(?P<gap>\s{{0,3}})(?P<word>{LETTER}{{1,12}})")
+_MARKUP_GAP = re.compile(r"[ \n]{4,8}(?=\S)")
+_HALF = re.compile(r"\srưỡi(?!\w)")
 
-# Words before a number that make it a name or an ordinal, not a count.
+# Words before a number that make it a name or an ordinal, not a count: of places, always; of other things, unless
+# what follows is plainly counted.
 # fmt: off
-_NAMING = frozenset((
-    "điều", "khoản", "điểm", "số", "mục", "phần", "chương", "tổ", "thôn", "phường", "quận", "phố", "ấp", "khóm", "xóm",
-    "đội", "bản", "km", "lộ", "ql", "đt", "đh", "tl", "lớp", "khối", "hạng", "đợt", "thứ", "đoạn", "khóa", "khoá",
-    "bảng", "biểu", "lục", "tờ", "lô", "thửa", "tháng", "năm", "ngày", "quý", "bước", "loại", "nhóm",
-    "phân khu", "tiểu khu", "gói", "covid", "tt", "stt", "trang", "chỉ tiêu số", "hiệu", "fax", "đường", "kỳ", "tuyến",
-    "mũi", "vòng", "hẻm", "ngõ", "kiệt", "cống", "trạm", "tập", "hình", "câu", "chủ nhật", "tuổi", "lần thứ", "lầu", "f", "vực", "độ",
+_NAMING_ALWAYS = frozenset((
+    "điều", "khoản", "số", "sô", "sổ", "ql", "đt", "đh", "tl", "km", "lộ", "stt", "fax", "covid", "thôn", "tổ", "ấp", "khóm",
+    "xóm", "phường", "quận", "phố", "hẻm", "ngõ", "kiệt", "lầu", "đường", "bản", "cụm", "ngày", "tháng", "đoàn", "chương trình",
+    "lữ đoàn", "sư đoàn", "trung đoàn", "tiểu đoàn", "công binh", "thương binh", "cơ sở", "giai đoạn", "đề án", "nghị định",
+    "nghị quyết", "chỉ thị", "thông tư", "quyết định số", "mốc", "quảng trường", "công viên", "tiểu khu", "tt", "f",
 ))
+_NAMING = frozenset((
+    "điểm", "mục", "phần", "chương", "đội", "lớp", "khối", "hạng", "đợt", "thứ", "đoạn", "khóa", "khoá", "bảng", "biểu",
+    "lục", "tờ", "lô", "thửa", "năm", "quý", "bước", "loại", "nhóm", "khu", "gói", "trang", "hiệu", "kỳ", "tuyến", "mũi",
+    "vòng", "cống", "trạm", "tập", "hình", "câu", "tuổi", "vực", "độ", "cấp", "nhánh", "tầng", "ca", "phiên", "sở",
+))
+_COUNTING = frozenset((
+    "danh mục", "tiến độ", "trong vòng", "dứt điểm", "thời điểm", "cao điểm", "chuyến câu", "trên số", "tổng số",
+    "trong số", "dân số", "thiểu số", "con số", "trong nhóm", "mặt đường", "có lớp", "biên độ", "mật độ", "tốc độ",
+    "nhiệt độ", "cường độ", "niên độ", "doanh số", "văn bản", "trong kỳ", "cùng kỳ", "định kỳ", "trong ngày", "trong tháng",
+    "trong quý", "mỗi ngày", "mỗi tháng", "cơ bản", "tài khoản", "trong năm", "cả năm", "mỗi năm", "hằng năm", "hàng năm",
+    "địa điểm", "quan điểm", "giữa kỳ", "cuối kỳ", "trên đường", "giấy tờ", "chỉ số", "các số", "quãng đường",
+))
+"""Pairs whose last word looks like one that numbers, and does not."""
+
+_SECTIONS = frozenset(("mục", "điểm", "khoản", "điều", "phần", "chương", "bảng", "biểu", "hình", "lục", "số"))
 _NOT_COUNTED = frozenset((
     "của", "và", "là", "được", "đến", "trong", "theo", "từ", "tại", "cho", "với", "về", "có", "đã", "ở", "so", "đạt",
-    "thuộc", "tuổi", "năm", "âm", "giờ", "trên", "hoặc", "do", "để", "như", "bằng", "tăng", "giảm", "thì", "sang", "còn",
-    "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "phần", "không", "này", "nêu", "lên", "xuống", "ngày", "tháng", "quý", "chiếm",
-    "các", "những", "mỗi", "khi", "nên", "cùng", "ban", "trở", "qua", "vào", "ra", "đồng", "đông", "khoản", "điều", "bị",
-    "đổng", "dồng", "nhưng", "mà", "phải", "sẽ", "đang", "vì", "bởi", "nhằm", "số", "x", "âm lịch", "lần thứ", "thứ", "tới",
+    "thuộc", "tuổi", "âm", "trên", "hoặc", "do", "để", "như", "bằng", "tăng", "giảm", "thì", "sang", "còn", "chưa",
+    "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "phần", "không", "này", "nêu", "lên", "xuống", "chiếm", "trước", "sau", "vẫn",
+    "các", "những", "mỗi", "khi", "nên", "cùng", "ban", "trở", "qua", "vào", "ra", "đồng", "đông", "điều", "bị", "cũng",
+    "đổng", "dồng", "nhưng", "mà", "phải", "sẽ", "đang", "vì", "bởi", "nhằm", "số", "x", "thứ", "tới", "lại", "rồi", "đều",
+    "quá", "đúng", "trễ", "tạm", "liên", "mới", "giúp", "chào", "khởi", "chậm", "vướng", "hay", "nếu", "dưới", "ngoài",
+    "hiện", "nhất", "cả", "đó", "kia", "thêm", "hơn", "kém", "gồm", "rưỡi", "chạy", "xong", "gần", "thành", "tiếp", "đi",
+    "nay", "vừa", "lần lượt", "tương", "ước", "khác", "theo", "kèm", "nhận", "gửi", "phục", "đợt này", "hoàn", "triển",
+))
+_NOT_PER = frozenset(("kế", "tổng", "chỉ", "dự", "số", "nhu", "so", "tỷ", "và", "qđ", "kh", "bc", "tb", "ct", "nq"))
+_PER_WORDS = frozenset((
+    "năm", "tháng", "ngày", "giờ", "phút", "giây", "tuần", "quý", "vụ", "đêm", "ngày đêm", "dân", "xã", "km", "m", "h",
+    "s", "đơn", "phường", "thôn", "tỉnh", "huyện", "lượt", "ca", "buổi", "tiết", "mùa", "năm học", "kỳ", "lứa",
+))
+# Hardly ever a noun phrase's head in running text when counted in words: these are what reports count.
+_PLAIN_COUNTS = frozenset((
+    "dự án", "công trình", "xã", "phường", "huyện", "thị trấn", "thôn", "hộ", "trường hợp", "gói thầu", "hạng mục",
+    "doanh nghiệp", "đơn vị", "nhà máy", "chỉ tiêu", "hồ sơ", "cán bộ", "học sinh", "người", "hợp tác xã", "đối tượng",
+    "văn bản", "quyết định", "nghị quyết", "cuộc", "vụ", "cơ sở", "tập thể", "cá nhân", "khẩu", "tiêu chí", "đồ án",
+    "trường học", "phòng học", "nhà văn hóa", "nhà văn hoá", "km", "ha", "tấn", "mô hình", "sản phẩm", "nhà thầu",
 ))
 # fmt: on
-_TIME_WORDS = frozenset(("năm", "ngày", "tháng", "quý", "giờ", "tuần"))
-_COUNT_AFTER_NOUN = re.compile(r"\s{0,3}(?=[;.,)\n]|$)(?![.,]\d)")
-_NOUN_COLON = re.compile(rf"{LETTER}{{1,12}} ?:\s{{1,2}}$")
-_ZERO_PADDED = re.compile(r"0[1-9]\d?$")
+
+_TIME_WORDS = frozenset(("năm", "ngày", "tháng", "quý", "tuần"))
+_AGE = re.compile(r"(?:\s(?:đến|-)\s\d{1,2}\s(?:tháng|năm))?\stuổi(?!\w)")
+_NIGHTS = re.compile(r"\s\d{1,2}\sđêm(?!\w)")
+_CLAUSE_END = re.compile(r"\s{0,3}(?:(?=[;,)\n]|\.(?!\d)|$)|\((?=\d))(?![,]\d)")
+_BARE_GOES_ON = re.compile(r"\s(?:trong|đúng|quá|trước|trễ|sớm|tạm)\s(?:hạn|ngừng)(?!\w)")
+_NOUN_COLON = re.compile(rf"{LETTER}{{1,12}} ?:[ \t]{{1,2}}$")
+_NOUN = re.compile(r"(?<![^\W\d_])[a-zà-ỹđ]{2,12} $")
+_ZERO_PADDED = re.compile(r"[0O][1-9lO]\d?$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_DAY = re.compile(r"[0-3]?\d/[01]?\d$")
+_LINE_START = re.compile(r"(?:^|\n)[ \t]*\S{1,6}$")
+_BEFORE = re.compile(
+    rf"(?P<gap>^|[^\w\s]\s?|\n\s?|\s)(?:(?P<second>{LETTER}{{1,12}}) )?(?P<first>{LETTER}{{1,12}})(?P<dot>\.?)\s{{0,2}}$"
+)
+_CLOCK_BEFORE = re.compile(r"(?:lúc|trước|từ|đến|hồi|sau|vào|khoảng|là|và|ngày|sáng|chiều|tối|định kỳ)\s{1,2}$", re.I)
+_CLOCK_AFTER = re.compile(r"\s(?:\d|(?:hằng|hàng|cùng|ngày|thứ|sáng|chiều|tối|trưa|đêm|chủ nhật)(?!\w))", re.I)
+_DURATION_AFTER = re.compile(r"\s(?:xuống|lên|trước|sau|mỗi|một|kể|liên tục|liền|làm)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The numbers of a quantity as written, up to `end`: one, the first of a fraction or range, or a product."""
+
+    number: Number
+    end: int
+    last: Number | None = None
+    of: Number | None = None
+    factors: tuple[Number, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        return tuple(number for number in (self.number, self.last, self.of, *self.factors) if number is not None)
+
+
+def find_quantities(text: str, *, word_end: WordEnd | None = None) -> list[Match]:
+    """Every count and measure in `text`, in order; amounts and percentages are not looked for, see `find_measures`."""
+    figures = (match_quantity(text, literal, word_end=word_end) for literal in scan_literals(text))
+    worded = (match_worded_quantity(text, literal, word_end=word_end) for literal in scan_words(text))
+    found: list[Match] = []
+    for match in sorted(filter(None, (*figures, *worded)), key=lambda match: match.start):
+        if not found or match.start >= found[-1].end:
+            found.append(match)
+    return found
 
 
 def parse_quantity(text: str) -> Reading:
     """Read a span that states a count or measure; reason "no_quantity" where there is no number in it."""
-    from service.values.measures import find_measures
-
-    for match in find_measures(f"có {text} "):  # as in mid-sentence: at a line's start "15 Quyết định" may be numbered
-        if match.label is Label.QUANTITY:
+    padded = f"có {text} "  # as in mid-sentence: at a line's start "15 Quyết định" may be numbered
+    for literal in scan_literals(padded):
+        if match := match_quantity(padded, literal):
             return match.reading
-    number = parse_literal(text.strip())
-    if number is not None:
-        return Reading({"number": write_decimal(number.value), "unit": None})
-    return _read_worded(text) or Reading(None, "no_quantity")
-
-
-def _read_worded(text: str) -> Reading | None:
-    """A count in words: "hai mươi hộ"."""
-    words = text.lower().split()
-    length = next((at for at, word in enumerate(words) if word not in NUMBER_WORDS), len(words))
-    value = parse_words(words[:length])
-    if value is None or length == len(words):
-        return None
-    return Reading(
-        {"number": write_decimal(value), "unit": UNITS.get(" ".join(words[length:]), " ".join(words[length:]))}
-    )
+        return Reading({"number": write_decimal(literal.number.value), "unit": None})
+    for literal in scan_words(text):
+        if counted := _read_unit(text, literal.end) or _read_counted(text, literal.end, word_end=None):
+            return Reading({"number": write_decimal(literal.number.value), "unit": counted[0]})
+    return Reading(None, "no_quantity")
 
 
 def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = None) -> Match | None:
-    """The quantity that begins with `literal`; None where the number names, orders or dates something."""
-    start, end = literal.start, literal.end
-    value = literal.number.value
-    last: Decimal | None = None
-    of: Decimal | None = None
-    if (fraction := _FRACTION.match(text, end)) and (number := parse_literal(fraction["of"])):
-        of, end = number.value, fraction.end()
-    elif (second := _RANGE.match(text, end)) and (number := parse_literal(second["last"])):
-        last, end = number.value, second.end()
-    scale = Decimal(1)
-    stop = end
-    if step := _SCALE.match(text, end):
-        scale, stop = SCALES.get(step["scale"], Decimal(100_000)), step.end()
+    """The quantity that begins with `literal` (in digits); None where the number names, orders or dates something."""
+    shape = _read_shape(text, literal)
+    scale, stop = Decimal(1), shape.end
+    if step := _SCALE.match(text, stop):
+        scale, stop = SCALES[step["scale"]], step.end()
     measured = _read_unit(text, stop)
-    if _is_clock(text, start, measured) or _is_name(text, start, end, measured=measured is not None):
+    if measured and measured[0] == "giờ" and _is_clock(text, literal, measured[1]):
         return None
-    if measured and measured[0] == "giờ" and (minutes := _MINUTES.match(text, measured[1])):
-        value, measured = value * 60 + int(minutes[1]), ("phút", minutes.end())
-    measured = measured or _read_counted(text, stop, word_end=word_end)
-    if measured is None and last is not None:  # not a range after all: "… 15 - 20.000 đồng"
+    if measured and measured[0] == "phút" and text[max(0, literal.start - 4) : literal.start] == "giờ ":
         return None
-    if measured is None:
-        return _match_bare(text, start, end, value, of)
-    unit, stop = measured
-    if of is None and last is None and (more := _read_second_count(text, stop, word_end=word_end)):
-        of, stop = more
-    if text[start - 1 : start] in "-−" and text[max(0, start - 2) : start - 1] in ("", " ", "(", ":"):
-        start, value = start - 1, -value
-    return Match(start, stop, Label.QUANTITY, Reading(_value(value * scale, last, of, unit, scale)))
-
-
-def _value(value: Decimal, last: Decimal | None, of: Decimal | None, unit: str | None, scale: Decimal) -> Value:
-    if last is not None:
-        return {"min": write_decimal(value), "max": write_decimal(last * scale), "unit": unit}
-    if of is not None:
-        return {"number": write_decimal(value), "of": write_decimal(of), "unit": unit}
-    return {"number": write_decimal(value), "unit": unit}
-
-
-def _match_bare(text: str, start: int, end: int, value: Decimal, of: Decimal | None) -> Match | None:
-    """A fraction without a noun ("217/345"), or a count after its noun ("hồ sơ hủy: 07")."""
-    if of is not None:
-        return Match(start, end, Label.QUANTITY, Reading({**_value(value, None, of, None, Decimal(1))}))
-    if not _COUNT_AFTER_NOUN.match(text, end):
+    counted = measured or _read_counted(text, stop, word_end=word_end)
+    if _is_name(text, literal, measured=measured is not None, counted=counted[0] if counted else None):
         return None
-    if _NOUN_COLON.search(text, max(0, start - 16), start) or (
-        _ZERO_PADDED.match(text[start:end]) and re.search(rf"{LETTER}{{2,12}} $", text[max(0, start - 14) : start])
-    ):
-        return Match(start, end, Label.QUANTITY, Reading({"number": write_decimal(value), "unit": None}))
+    if counted is None:
+        return _match_bare(text, literal, shape) if scale == 1 else None
+    unit, stop = counted
+    if any(number.malformed for number in shape.numbers) and measured is None:
+        return None
+    start, negative = read_sign(text, literal.start)
+    if shape.factors:
+        return Match(start, stop, Label.QUANTITY, _state_product(shape, unit))
+    if unit == "giờ" and (minutes := _MINUTES.match(text, stop)) and shape.number is literal.number:
+        value = write_decimal(literal.number.value * 60 + int(minutes[1]))
+        return Match(start, minutes.end(), Label.QUANTITY, Reading({"number": value, "unit": "phút"}))
+    if shape.last is None and shape.of is None:
+        shape, stop = _read_second_count(text, shape, unit, stop, word_end=word_end)
+    half = Decimal(0)
+    if (unit in _TIME_WORDS or unit in ("giờ", "phút")) and (rest := _HALF.match(text, stop)):
+        half, stop = Decimal("0.5"), rest.end()
+    return Match(start, stop, Label.QUANTITY, _state(shape, unit, scale, half=half, negative=negative, literal=literal))
+
+
+def match_worded_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = None) -> Match | None:
+    """The count in words that begins with `literal`: "hai dự án", "mười hai hộ"; None where it is no plain count.
+
+    "một" is an article as often as a number, and what "này" or "trên" follows is spoken of again, not counted.
+    """
+    if literal.number.value < 2 or text[max(0, literal.start - 2) : literal.start].strip()[-1:].isdigit():
+        return None
+    counted = _read_unit(text, literal.end) or _read_counted(text, literal.end, word_end=word_end)
+    if counted is None or counted[0] not in _PLAIN_COUNTS or _SPOKEN_OF.match(text, counted[1]):
+        return None
+    before = _BEFORE.search(text, max(0, literal.start - 30), literal.start)
+    if before and (before["first"].lower() in _NAMING_ALWAYS | _NAMING | _NOT_WORDED_AFTER):
+        return None
+    if text[literal.start].isupper() or (literal.number.value == 5 and " " not in text[literal.start : literal.end]):
+        return None  # "Ba xã" begins a name or title as often as a count; "năm" is a year
+    reading = Reading({"number": write_decimal(literal.number.value), "unit": counted[0]})
+    return Match(literal.start, counted[1], Label.QUANTITY, reading)
+
+
+_SPOKEN_OF = re.compile(r"\s(?:này|trên|đó|ấy|kia|nói trên|còn lại|nêu trên|khác|cũ|mới)(?!\w)")
+_NOT_WORDED_AFTER = frozenset(("cả", "thứ", "các", "bà", "chợ", "ngã", "ông", "tháng", "mười", "phần"))
+
+
+def _read_shape(text: str, literal: Literal) -> _Shape:
+    number, end = literal.number, literal.end
+    if (fraction := _FRACTION.match(text, end)) and (of := parse_literal(fraction["of"])):
+        return _Shape(number, fraction.end(), of=of)
+    if (second := _RANGE.match(text, end)) and (last := parse_literal(second["last"])) and last.value > number.value:
+        return _Shape(number, second.end(), last=last)
+    factors: list[Number] = []
+    while len(factors) < 2 and (factor := _FACTOR.match(text, end)) and (by := parse_literal(factor["factor"])):
+        factors.append(by)
+        end = factor.end()
+    return _Shape(number, end, factors=tuple(factors))
+
+
+def _state(
+    shape: _Shape, unit: str | None, scale: Decimal, *, half: Decimal, negative: bool, literal: Literal
+) -> Reading:
+    if any(number.malformed for number in shape.numbers):
+        return Reading(None, "malformed_number")
+    warnings = ("broken_number",) if literal.broken else ()
+    first = -shape.number.value if negative else shape.number.value
+    if shape.last is not None:
+        # A scale is said once for both ends, unless the first would then be the larger: "500 - 1.000 nghìn con".
+        low, high = write_decimal(first * scale), write_decimal(shape.last.value * scale)
+        return Reading({"min": low, "max": high, "unit": unit}, warnings=warnings)
+    value: dict[str, str | None] = {"number": write_decimal((first + half) * scale)}
+    if shape.of is not None:
+        value["of"] = write_decimal(shape.of.value)
+    return Reading({**value, "unit": unit}, warnings=warnings)
+
+
+def _state_product(shape: _Shape, unit: str) -> Reading:
+    """ "2 x 600 MW" is 1,200 MW; "3 x 4 m" is a shape, no number."""
+    if unit not in _POWER:
+        return Reading(None, "dimensions")
+    product = shape.number.value
+    for factor in shape.factors:
+        product *= factor.value
+    return Reading({"number": write_decimal(product), "unit": unit})
+
+
+def _match_bare(text: str, literal: Literal, shape: _Shape) -> Match | None:
+    """A fraction without a noun ("217/345"), or a count after its noun ("hồ sơ hủy: 07", "xét xử 49, …")."""
+    start, end = literal.start, shape.end
+    written = text[start:end]
+    if any(number.malformed for number in shape.numbers):
+        return None
+    reading = _state(shape, None, Decimal(1), half=Decimal(0), negative=False, literal=literal)
+    if shape.of is not None:
+        proven = text[end : end + 3].lstrip().startswith(("=", "(", ",", ";", "đ"))
+        return Match(start, end, Label.QUANTITY, reading) if proven or not _DAY.match(written) else None
+    if end != literal.end or _YEAR.match(written):
+        return None
+    if not _CLAUSE_END.match(text, end) and not _BARE_GOES_ON.match(text, end):
+        return None
+    before = text[max(0, start - 16) : start]
+    counts_many = literal.number.value >= 10 or _ZERO_PADDED.match(written)
+    if _NOUN_COLON.search(before) or (counts_many and _NOUN.search(before)):
+        return Match(start, end, Label.QUANTITY, reading)
     return None
 
 
-_PREVIOUS = re.compile(rf"(?P<gap>^|[^\w\s]\s*|\n\s*|\s)(?P<word>{LETTER}{{1,12}})\.?[ \t]{{0,2}}$")
-_CLOCK_BEFORE = re.compile(r"(?:lúc|trước|từ|đến|hồi|sau|vào|khoảng|là|ngày|sáng|chiều|tối)\s{1,2}$", re.IGNORECASE)
-# What these number, they number also where a noun or unit follows.
-_ALWAYS_NAMING = frozenset(("điều", "khoản", "số", "ql", "đt", "đh", "tl", "km", "lộ", "stt", "fax", "covid"))
-
-
-def _is_clock(text: str, start: int, measured: tuple[str, int] | None) -> bool:
-    """Whether "16 giờ" or the "30 phút" after it tells the time: "trước 16 giờ 30 phút thứ sáu"."""
-    if measured is not None and measured[0] == "phút" and text[max(0, start - 4) : start] == "giờ ":
+def _is_clock(text: str, literal: Literal, end: int) -> bool:
+    """Whether "16 giờ" tells the time: "trước 16 giờ thứ sáu", "13 giờ 45"; "trong 16 giờ", "72 giờ" do not."""
+    if literal.number.value > 24 or _MINUTES.match(text, end):
+        return (
+            _MINUTES.match(text, end) is not None
+            and _CLOCK_BEFORE.search(text[max(0, literal.start - 8) : literal.start]) is not None
+        )
+    if _CLOCK_AFTER.match(text, end):
         return True
-    return (
-        measured is not None
-        and measured[0] == "giờ"
-        and _CLOCK_BEFORE.search(text[max(0, start - 8) : start]) is not None
-    )
+    before = _CLOCK_BEFORE.search(text[max(0, literal.start - 9) : literal.start])
+    return before is not None and not _DURATION_AFTER.match(text, end)
 
 
-def _is_name(text: str, start: int, end: int, *, measured: bool) -> bool:
+def _is_name(text: str, literal: Literal, *, measured: bool, counted: str | None) -> bool:
     """Whether the words before the number make it part of a name: "Điều 5", "thôn 4", "Vũng Áng 1", "tỷ lệ 1/500"."""
-    before = text[max(0, start - 24) : start]
-    if before.rstrip().lower().endswith(("tỷ lệ", "lần thứ")):
-        return True
+    start = literal.start
+    before = text[max(0, start - 30) : start]
     sign = before[-1:]
-    if (sign and sign in "/+") or (sign in "-." and before[-2:-1].isalnum()):
+    if sign == "/":
+        return not before[-2:-1].islower() and before[-2:-1] != " "
+    if sign and sign in "-.+–" and before[-2:-1].isalnum():
         return True
-    match = _PREVIOUS.search(before)
+    match = _BEFORE.search(before)
     if match is None:
         return False
-    word = match["word"]
-    lower = word.lower()
-    if lower == "số" and before.rstrip().lower().endswith(("tổng số", "trên số", "trong số", "dân số", "thiểu số")):
+    first, second = match["first"], match["second"] or ""
+    lower = first.lower()
+    pair = f"{second.lower()} {lower}"
+    if pair in ("tỷ lệ", "tỉ lệ", "lần thứ"):
+        return True
+    if pair in _COUNTING or (match["dot"] and len(first) > 3):
         return False
-    if measured:
-        return lower in _ALWAYS_NAMING
-    counts = text[start] in "0O" and end - start >= 2
-    if lower == "cấp":  # "cấp 2" is a level, "cấp 90 giấy phép" a count
-        return end - start == 1
-    long = end - start > 2 or counts
+    written = text[start : literal.end]
+    if not written.isalnum():
+        return lower in _SECTIONS and not measured and len(written) < 6 and counted is None
+    if lower in _NAMING_ALWAYS or pair in _NAMING_ALWAYS:
+        return True
+    padded = _ZERO_PADDED.match(written) is not None
+    known = measured or (counted is not None and _is_known(counted))
     if lower in _NAMING:
-        return lower in _ALWAYS_NAMING or not long or lower in ("ngày", "tháng", "thôn", "tổ", "ấp", "khóm", "đường")
-    if long:
+        if lower == "cấp":  # "cấp 2" is a level, "cấp 90 giấy phép" a count
+            return len(written) == 1 and not known
+        return len(written) <= 2 and not (known and (padded or measured or len(written) > 1))
+    if measured or padded:
         return False
-    starts_sentence = match["gap"].strip(" ") != "" or (match.start() == 0 and start <= 24)
-    return (word.isupper() and len(word) > 1) or (word[0].isupper() and not starts_sentence)
+    begins_sentence = match["gap"].strip(" ") != "" and not second
+    named = (first.isupper() and len(first) > 1) or (first[0].isupper() and not begins_sentence)
+    return named and (len(written) == 1 or not known)
 
 
 def _read_unit(text: str, end: int) -> tuple[str, int] | None:
+    """The normalised unit of measure after a number ("m2", "t/ha") and its end."""
     match = _UNIT.match(text, end)
     if match is None:
         return None
-    unit = UNITS[match["unit"]]
-    per = match["per"]
-    stop = match.end()
-    if per and _SYMBOL.match(per):
-        per, stop = "", match.end("unit")
-    if per.endswith("."):
-        per, stop = per[:-1], stop - 1
-    return unit + _squeeze(per), stop
+    unit = match["raised"] + match["power"] if match["raised"] else UNITS[match["unit"]]
+    per, stop = _read_per(text, match.end())
+    return unit + per, stop
 
 
-def _squeeze(per: str) -> str:
-    """The rate's denominator without blanks, "m²" as "m2"."""
-    return "/".join(part.strip().lower() for part in per.split("/")).replace("²", "2").replace("³", "3")
+def _read_per(text: str, end: int) -> tuple[str, int]:
+    """The denominators of a rate, normalised ("/ha", "/vạn dân"), and their end."""
+    read = ""
+    while read.count("/") < 2 and (match := _PER.match(text, end)):
+        unit = " ".join(match["unit"].split())
+        head = unit.split()[-1].lower()
+        if unit in UNITS:
+            read += f"/{UNITS[unit]}"
+        elif head not in _NOT_PER and (head in _PER_WORDS or head in SINGLE_WORDS) and not unit[0].isupper():
+            read += f"/{unit.lower()}".replace("²", "2").replace("³", "3")
+        else:
+            break
+        end = match.end()
+        if head == "đơn" and text.startswith(" vị", end):
+            read, end = read + " vị", end + 3
+    return read, end
 
 
 def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str, int] | None:
     """The first word of what is counted, lower-cased, and its end."""
-    match = _WORD.match(text, end) or (_GLUED.match(text, end) if text[end : end + 1].isalpha() else None)
-    if match is None:
-        gap = _MARKUP_GAP.match(text, end)
-        match = _GLUED.match(text, gap.end()) if gap and "\n\n" not in gap[0] else None
-    if match is None or "\n\n" in match[0]:
+    match = _WORD.match(text, end)
+    if match is None and (gap := _MARKUP_GAP.match(text, end)) and "\n" not in gap[0]:
+        match = _WORD.match(text, gap.end() - 1)
+    if match is None or match["gap"].count("\n") > 1:
         return None
     start, word = match.start("word"), match["word"]
     lower = word.lower()
     stop = _end_of_word(text, start, match.end("word"), lower, word_end=word_end)
     counted = " ".join(text[start:stop].lower().split())
-    if lower in _TIME_WORDS:
-        if re.match(r"\s\d", text[stop : stop + 2]) or _AGE.match(text, stop):
-            return None
-    elif lower in _NOT_COUNTED and not _is_known(counted):
-        return None
-    if (
-        word[0].isupper()
-        and not word.isupper()
-        and (_LINE_START.search(text[max(0, end - 12) : end]) or not _is_known(counted))
+    known = _is_known(counted)
+    if not known and (
+        lower in _NOT_COUNTED
+        or len(match["gap"]) > 1
+        or len(word) == 1
+        or (not match["gap"] and not (word.isupper() and len(word) > 1))
     ):
         return None
-    rate = _PER.match(text, stop)
-    if rate and rate.end() > stop and not _SYMBOL.match(rate[0]):
-        return counted + _squeeze(rate[0]), rate.end()
-    return counted, stop
-
-
-_AGE = re.compile(r"(?:\s(?:đến|-)\s\d{1,2}\s(?:tháng|năm))?\stuổi(?!\w)")
-_LINE_START = re.compile(r"(?:^|\n)[ \t]*\S{1,6}$")
+    if lower in _TIME_WORDS and (
+        _AGE.match(text, stop) or (text[stop + 1 : stop + 2].isdigit() and not _NIGHTS.match(text, stop))
+    ):
+        return None
+    names = word[0].isupper() and not word.isupper()
+    if names and (not known or "\n" in match["gap"] or _LINE_START.search(text[max(0, end - 12) : end])):
+        return None
+    per, stop = _read_per(text, stop)
+    return counted + per, stop
 
 
 def _is_known(counted: str) -> bool:
@@ -267,11 +408,18 @@ def _end_of_word(text: str, start: int, end: int, word: str, *, word_end: WordEn
     return max(end, word_end(start))
 
 
-def _read_second_count(text: str, end: int, *, word_end: WordEnd | None) -> tuple[Decimal, int] | None:
-    """The "/275" of "37 việc/275", the "/35 công dân" of "27 lượt/35 công dân"."""
-    match = re.compile(rf"\s?/\s?({LITERAL})(?!/)").match(text, end)
-    number = parse_literal(match[1]) if match else None
+def _read_second_count(
+    text: str, shape: _Shape, unit: str, end: int, *, word_end: WordEnd | None
+) -> tuple[_Shape, int]:
+    """The "/275" of "37 việc/275": a fraction, where nothing or the same is counted after it.
+
+    "16 vụ/22 đối tượng" are two counts; "27 lượt/35 công dân" says how many came how often and is read as one.
+    """
+    match = _SECOND_COUNT.match(text, end)
+    number = parse_literal(match["of"]) if match else None
     if match is None or number is None:
-        return None
+        return shape, end
     counted = _read_unit(text, match.end()) or _read_counted(text, match.end(), word_end=word_end)
-    return number.value, counted[1] if counted else match.end()
+    if counted is not None and counted[0] != unit and unit != "lượt":
+        return shape, end
+    return _Shape(shape.number, shape.end, of=number), counted[1] if counted else match.end()

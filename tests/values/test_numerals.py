@@ -38,9 +38,14 @@ def test_digits(literal: str, value: str) -> None:
     assert number.value == Decimal(value)
 
 
-@pytest.mark.parametrize("literal", ["1.234.56", "1.2.3", "..", "1,2.3,4", "", "abc"])
+@pytest.mark.parametrize("literal", ["1.2.3", "13.4.2025", "..", "1,2.3,4", "", "abc"])
 def test_what_is_no_number(literal: str) -> None:
     assert parse_literal(literal) is None
+
+
+def test_a_number_that_breaks_the_rules_of_both_signs_is_malformed() -> None:
+    assert parse_literal("4.148.6") == Number(Decimal(41486), Decimal("4148.6"), malformed=True)
+    assert parse_literal("1.94.505.500") == Number(Decimal(194505500), malformed=True)
 
 
 def test_only_one_sign_with_three_digits_after_it_is_ambiguous() -> None:

@@ -13,7 +13,7 @@ from service.values.percents import find_percents, parse_percent
         ("42,98 %", {"percent": "42.98"}),
         ("l00%", {"percent": "100"}),
         ("12.5%", {"percent": "12.5"}),
-        ("12.345%", {"percent": "12.345"}),
+        ("12.345%", {"percent": "12345"}),
         ("12, 5%", {"percent": "12.5"}),
         ("-2,5%", {"percent": "-2.5"}),
         ("5 phần trăm", {"percent": "5"}),
