@@ -5,10 +5,8 @@ given our pieces (with the spelling it was trained on as their features) and onl
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -83,21 +81,16 @@ def refine(doc: Doc, borders: Iterable[int]) -> Doc:
 
     Otherwise a new Doc with those tokens split; user data and span groups come with it.
     """
-    starts = token_starts(doc)
-    known = {*starts, *token_ends(doc)}
-    cuts = {border for border in borders if 0 < border < starts[-1]} - known
+    starts, ends = token_starts(doc), token_ends(doc)
+    cuts = set(borders).difference(starts, ends)
+    cuts = {cut for cut in cuts if 0 < cut < starts[-1]}
     if not cuts:
         return doc
     text = doc.text
-    ordered = sorted(cuts)
-    words: list[str] = []
-    spaces: list[bool] = []
-    for start, token in zip(starts, doc, strict=False):
-        end = start + len(token)
-        edges = [start, *ordered[bisect_left(ordered, start) : bisect_left(ordered, end)], end]
-        for begin, stop in pairwise(edges):
-            words.append(text[begin:stop])
-            spaces.append(stop == end and bool(token.whitespace_))
+    begins = sorted({*starts[:-1], *cuts})
+    stops = sorted({*ends, *cuts})
+    words = [text[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
+    spaces = [following > stop for stop, following in zip(stops, [*begins[1:], starts[-1]], strict=True)]
     new = Doc(doc.vocab, words, spaces)
     new.user_data = doc.user_data
     for name, group in doc.spans.items():

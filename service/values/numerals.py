@@ -193,28 +193,37 @@ NUMBER_WORDS = frozenset(
 
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _WORDED = re.compile(
-    rf"(?<!\w)(?:{_WORD})(?:,?\s{{1,3}}(?:{_WORD})){{0,40}}(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{_WORD})(?:,?\s{{1,3}}(?:{_WORD})){{0,40}}(?!\w)"
 )  # a comma parts the groups of legal wording: "một tỷ, ba trăm triệu"
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
 def scan_words(text: str) -> Iterator[Literal]:
     """Every number in words in `text` that can be read, in order."""
-    for match in _WORDED.finditer(text):
+    for match in _WORDED.finditer(_lower(text)):
         literal = _read_run(match)
         if literal is not None:
             yield literal
 
 
+def _lower(text: str) -> str:
+    """`text` in lower case where that keeps all offsets: matching it is four times as fast as ignoring case."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
 def match_words(text: str, start: int) -> Literal | None:
     """The number in words that begins at `start`, where one does."""
-    match = _WORDED.match(text, start)
-    literal = _read_run(match) if match else None
+    match = _WORDED.match(_lower(text[start : start + _LONGEST_RUN]))
+    literal = _read_run(match, shift=start) if match else None
     return literal if literal is not None and literal.start == start else None
 
 
-def _read_run(match: re.Match[str]) -> Literal | None:
-    """The number of a run of number words, or of its later words: "trong năm | ba trăm triệu".
+_LONGEST_RUN = 300
+
+
+def _read_run(match: re.Match[str], *, shift: int = 0) -> Literal | None:
+    """The number of a run of number words (`shift` before its offsets), or of its later words: "trong năm | ba trăm triệu".
 
     A run that begins with a scale counts nothing exactly ("hàng trăm triệu"), unless "rưỡi" does ("tỷ rưỡi").
     """
@@ -225,7 +234,7 @@ def _read_run(match: re.Match[str]) -> Literal | None:
             return None
         value = parse_words(words[first:])
         if value is not None:
-            return Literal(match.start() + syllables[first].start(), match.end(), Number(value))
+            return Literal(shift + match.start() + syllables[first].start(), shift + match.end(), Number(value))
     return None
 
 

@@ -115,12 +115,16 @@ def _index_types() -> dict[str, list[str]]:
 _TYPES_BY_LAST_WORD = _index_types()
 
 
+_LONGEST_WORD = 12
+
+
 def _type_before(text: str, name: int) -> tuple[int, str] | None:
     """Where the type word before the name at `name` begins, and the type word in lower case."""
     end = name
     while end and text[end - 1] in " \t\u00a0" and name - end < 3:
         end -= 1
-    last = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end), text.rfind("(", 0, end), end - 12) + 1
+    low = max(0, end - _LONGEST_WORD)
+    last = max(text.rfind(sign, low, end) for sign in " \n(") + 1 or low
     for word in _TYPES_BY_LAST_WORD.get(text[last:end].lower(), ()):
         start = end - len(word)
         if text[max(0, start) : end].lower() != word or (start and text[start - 1].isalnum()):
