@@ -61,7 +61,8 @@ def scan_explicit(text: str) -> Iterator[Mark]:
         yield Mark(match.start(), match.end(), number, form, 1 if form is Form.BRACKET else 3)
 
 
-_GLUED = re.compile(rf"(?:(?<={LETTER})|(?<=[.,;:)”\"’»\]%]))(?P<digits>[1-9]\d{{0,2}})(?![\w²³%/]|[.,:]\d|\))")
+_GLUED = re.compile(rf"(?:(?<={LETTER})|(?<=[.,;:)”\"’»\]%]))(?P<digits>[1-9]\d{{0,2}})(?![\w²³%/]|[.,:][\dlIO]|\))")
+_DIGIT_LETTERS = re.compile(r"[lIOo]{1,2}")
 _WORD_BEFORE = re.compile(rf"(?:^|[^\w])({LETTER}+)[.,;:)”\"’»\]]*$")
 # Words and codes that digits follow without a blank, in careless typing or as names.
 _TAKES_DIGITS = frozenset((
@@ -83,6 +84,8 @@ def scan_glued(text: str) -> Iterator[Mark]:
                 yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 1)
             continue
         syllable = word[1]
+        if before[-1].isalpha() and _DIGIT_LETTERS.fullmatch(syllable):
+            continue  # "l4 người": a number that OCR damaged
         ends_line = _ENDS_LINE.match(text, match.end()) is not None
         if before[-1] == ")":
             yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 3)

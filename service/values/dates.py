@@ -160,13 +160,17 @@ def find_dates(text: str, *, reference: Reference | None = None) -> list[Match]:
 
 
 def parse_date(text: str, *, reference: Reference | None = None) -> Reading:
-    """Read a span that states a date; reason "no_date" where there is none in it, "invalid_date" for 31/02."""
+    """Read a span that states a date; reason "no_date" where there is none in it, "invalid_date" for 31/02.
+
+    That it is a date is known here, so a day needs no "ngày" ("10.4") and "9 tháng" is the first nine of the year.
+    """
     stripped = text.strip()
-    for start in range(len(stripped)):
-        if start and stripped[start - 1].isalnum():
-            continue
-        if points := _match_range(stripped, start, follows=True):
-            return _read(points, reference)
+    for written in (stripped, f"ngày {stripped}", f"{stripped} đầu năm"):
+        for start in range(len(written)):
+            if start and written[start - 1].isalnum():
+                continue
+            if points := _match_range(written, start, follows=True):
+                return _read(points, reference)
     return Reading(None, "no_date")
 
 

@@ -258,3 +258,10 @@ def test_any_text_is_read_and_nothing_is_in_two_places(text: str) -> None:
 @pytest.mark.parametrize("unit", ["¹ ", "¹\n", "\n1 A", "a1 ", "[1]\n", "(1) ", "\n\n¹ A(1) b;", "- 2 -\n", "1\n\n"])
 def test_hostile_runs_end(unit: str) -> None:
     find(unit * 20_000)
+
+
+def test_a_number_that_ocr_damaged_calls_no_note() -> None:
+    text = "Tặng quà cho 40 hộ1 và 12 cụ2 (có l4 người mới), mặt bằng l2 phòng.\n\n1 Hộ nghèo.\n\n2 Cụ già.\n"
+    footnotes = find_footnotes(text, read_layout(text))
+    assert [text[slice(*anchor.marker)] for note in footnotes.notes for anchor in note.anchors] == ["1", "2"]
+    assert all(text[anchor.marker[0] - 1] != "l" for note in footnotes.notes for anchor in note.anchors)

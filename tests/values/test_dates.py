@@ -95,6 +95,10 @@ def test_the_span_is_the_whole_form(text: str, edtf: str) -> None:
         ("6 tháng đầu năm", "2025-40"),
         ("16h30 ngày 20/4", "2025-04-20T16:30"),
         ("ngày 5 và 6/4", "2025-04-05/2025-04-06"),
+        ("10.4", "2025-04-10"),
+        ("l7-2", "2025-02-17"),
+        ("9 tháng", "2025-01/2025-09"),
+        ("hai tháng", "2025-01/2025-02"),
     ],
 )
 def test_incomplete_dates_take_the_report_s_year(text: str, edtf: str) -> None:
