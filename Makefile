@@ -29,7 +29,7 @@ benchmark: $(VENV)/.dev
 # The locks pin every package for every platform that `requires-python` admits; plain pip reads them.
 lock: $(VENV)/.dev
 	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock pyproject.toml
-	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev --extra train -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

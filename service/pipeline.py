@@ -4,13 +4,16 @@ Each component computes with a pure function of its module (`match_…`) and wri
 
     trichluc_footnotes   lines, footnotes, and the passages that are to be read as one
     trichluc_metadata    the document's own number, date, period: what incomplete dates are completed with
-    trichluc_values      spans with their exact values, by rule
+    trichluc_tagger      spans that the model finds (only where there is a model)
+    trichluc_values      spans with their exact values, by rule; rules and model put together
     trichluc_places      which administrative unit each place is, judged from the whole document
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -18,31 +21,52 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from service.footnotes.finding import find_footnotes, mask_markers
 from service.footnotes.notes import Footnotes
+from service.labels import Label
 from service.report import ENTITIES, build_report
 from service.schema import Report
+from service.settings import Settings
+from service.tagging.models import current_name, open_model
+from service.tagging.tagger import Tagged, Tagger
 from service.text.encoding import Loss
 from service.text.layout import read_layout
 from service.text.markup import mask_markup
 from service.text.normalisation import normalise
 from service.text.passages import Passage
 from service.text.words import refine, token_ends, token_starts
+from service.values.combination import Found, combine
 from service.values.dates import Reference
 from service.values.finding import find_values
 from service.values.metadata import read_metadata
 from service.values.places import locate_document, parse_places
-from service.values.reading import Label, Match
+from service.values.reading import Match, Reading
 
-COMPONENTS = ("trichluc_footnotes", "trichluc_metadata", "trichluc_values", "trichluc_places")
+COMPONENTS = ("trichluc_footnotes", "trichluc_metadata", "trichluc_tagger", "trichluc_values", "trichluc_places")
+NO_MODEL = "none"
+"""The name to give in place of a model's to have the rules alone."""
 LONGEST_TEXT = 50_000_000
 
 
+def load_pipeline(*, tokenizer: str = "trichluc.words", model: str | None = None) -> Language:
+    """The pipeline, built once a process.
+
+    `tokenizer` names a registered one ("trichluc.syllables" needs no model); `model` a trained model of the folder
+    that `Settings.models` names, NO_MODEL for the rules alone, None for the one that is set or shipped.
+    Raises ModelError where that model is missing or broken.
+    """
+    settings = Settings()
+    return _build_pipeline(tokenizer, model or settings.model or current_name(settings.models) or NO_MODEL, settings)
+
+
 @cache
-def load_pipeline(*, tokenizer: str = "trichluc.words") -> Language:
-    """The pipeline, built once a process; `tokenizer` names a registered one ("trichluc.syllables" needs no model)."""
+def _build_pipeline(tokenizer: str, model: str, settings: Settings) -> Language:
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer}}})
     nlp.max_length = LONGEST_TEXT
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        if name != "trichluc_tagger":
+            nlp.add_pipe(name)
+        elif model != NO_MODEL:
+            config = {"model": model, "folder": str(settings.models), "backend": settings.backend}
+            nlp.add_pipe(name, config={**config, "threads": settings.threads})
     return nlp
 
 
@@ -81,16 +105,31 @@ def set_metadata(doc: Doc) -> Doc:
     return doc
 
 
+@Language.factory("trichluc_tagger")
+class SetTags:
+    """Find what the model finds in every passage."""
+
+    def __init__(self, nlp: Language, name: str, model: str, folder: str, backend: str | None, threads: int) -> None:
+        self.tagger = Tagger(open_model(model, folder=Path(folder)), backend=backend, threads=threads)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write what was found to `doc._.tagged`."""
+        doc._.tagged = match_tags(doc, self.tagger)
+        doc._.model = self.tagger.model
+        return doc
+
+
 @Language.component("trichluc_values")
 def set_values(doc: Doc) -> Doc:
-    """Find and read the spans of every passage."""
+    """Find and read the spans of every passage, and put them together with the model's."""
     matches = match_values(doc)
-    doc = refine(doc, [border for match in matches for border in (match.start, match.end)])
+    found = combine(matches, doc._.tagged) if doc._.model else [_as_found(match) for match in matches]
+    doc = refine(doc, [border for each in found for border in (each.start, each.end)])
     starts = token_starts(doc)
     spans = []
-    for match in matches:
-        span = Span(doc, bisect_left(starts, match.start), bisect_left(starts, match.end), label=match.label)
-        span._.reading = match.reading
+    for each in found:
+        span = Span(doc, bisect_left(starts, each.start), bisect_left(starts, each.end), label=each.label)
+        span._.reading, span._.score, span._.source = each.reading or Reading(None), each.score, each.source
         spans.append(span)
     doc.spans[ENTITIES] = SpanGroup(doc, name=ENTITIES, spans=spans)
     return doc
@@ -113,12 +152,29 @@ def match_values(doc: Doc) -> list[Match]:
     starts = token_starts(doc)
     ends = token_ends(doc)
     found: list[Match] = []
-    for passage in (footnotes.running, *(body for body in footnotes.bodies if body is not None)):
-        masked = Passage.join(doc._.masked, passage.pieces)
+    for masked in footnotes.passages(doc._.masked):
         word_end = _WordEnds(masked, starts, ends)
         matches = find_values(masked.text, reference=doc._.reference, word_end=word_end)
-        found.extend(_place(match, masked, footnotes) for match in matches)
+        for match in matches:
+            start, end = _place(match.start, match.end, masked, footnotes)
+            found.append(Match(start, end, match.label, match.reading))
     return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+def match_tags(doc: Doc, tagger: Tagger) -> list[Tagged]:
+    """What `tagger` finds in all passages, at offsets of the Doc's text, in order."""
+    footnotes: Footnotes = doc._.footnotes
+    passages = footnotes.passages(doc._.masked)
+    found = []
+    for passage, spans in zip(passages, tagger.tag([passage.text for passage in passages]), strict=True):
+        for span in spans:
+            start, end = _place(span.start, span.end, passage, footnotes)
+            found.append(replace(span, start=start, end=end))
+    return sorted(found, key=lambda span: (span.start, -span.end))
+
+
+def _as_found(match: Match) -> Found:
+    return Found(match.start, match.end, match.label, 1.0, "rule", match.reading)
 
 
 class _WordEnds:
@@ -135,10 +191,11 @@ class _WordEnds:
         return offset + self._ends[token] - begin
 
 
-def _place(match: Match, passage: Passage, footnotes: Footnotes) -> Match:
-    """The match at offsets of the whole text; one that would hold a footnote's body keeps its longer part."""
-    stretches = passage.cut(match.start, match.end)
-    start, end = stretches[0][0], stretches[-1][1]
-    if len(stretches) > 1 and any(low < end and start < high for note in footnotes.notes for low, high in note.spans):
-        start, end = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-    return Match(start, end, match.label, match.reading)
+def _place(start: int, end: int, passage: Passage, footnotes: Footnotes) -> tuple[int, int]:
+    """A passage's stretch at offsets of the whole text; one that would hold a footnote's body keeps its longer part."""
+    stretches = passage.cut(start, end)
+    if len(stretches) > 1:
+        first, last = stretches[0][0], stretches[-1][1]
+        if any(low < last and first < high for note in footnotes.notes for low, high in note.spans):
+            return max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    return stretches[0][0], stretches[-1][1]

@@ -9,14 +9,16 @@ from spacy.tokens import Doc, Span
 
 from service import schema
 from service.footnotes.notes import Footnote, Footnotes, Status
+from service.labels import Label
+from service.tagging.models import ModelFiles
 from service.text.encoding import Loss
 from service.text.normalisation import Normalised
-from service.values.reading import Label, Reading
+from service.values.reading import Reading
 
 ENTITIES = "entities"
 """The span group of a Doc that holds its entities; they may nest."""
 
-for _name in ("source", "footnotes", "masked", "metadata", "reference"):
+for _name in ("source", "footnotes", "masked", "metadata", "reference", "tagged", "model"):
     Doc.set_extension(_name, default=None, force=True)
 Span.set_extension("reading", default=None, force=True)
 Span.set_extension("score", default=1.0, force=True)
@@ -61,8 +63,14 @@ def build_report(
         projects=[],
         figures=[],
         warnings=[*_tell_losses(notices), *_tell_footnotes(footnotes, source), *_tell_entities(entities)],
-        model=schema.ModelInfo(name="none", version=version("trichluc"), sha256=None),
+        model=_describe_model(doc._.model),
     )
+
+
+def _describe_model(model: ModelFiles | None) -> schema.ModelInfo:
+    if model is None:
+        return schema.ModelInfo(name="none", version=version("trichluc"), sha256=None)
+    return schema.ModelInfo(name=model.name, version=model.version, sha256=model.sha256)
 
 
 def _build_entity(

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.values.reading import Label
+from service.labels import Label
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.pipeline import COMPONENTS, extract, load_pipeline
+from service.labels import Label
+from service.pipeline import COMPONENTS, NO_MODEL, extract, load_pipeline
 from service.schema import Report
-from service.values.reading import Label
 
 REPORT = """UBND HUYỆN CAO LỘC
 Số: 12/BC-UBND
@@ -85,7 +85,7 @@ def test_what_can_not_be_read_is_told() -> None:
 
 
 def test_components_are_registered_by_name() -> None:
-    assert load_pipeline().pipe_names == list(COMPONENTS)
+    assert load_pipeline(model=NO_MODEL).pipe_names == [name for name in COMPONENTS if name != "trichluc_tagger"]
     assert load_pipeline() is load_pipeline()
 
 

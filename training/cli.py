@@ -1,30 +1,161 @@
 """The commands that training/ adds to `trichluc`."""
 
+import json
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
+if TYPE_CHECKING:
+    from training.documents import LabelledDocument
+
+_errors = Console(stderr=True)
+
+Data = Annotated[
+    Path, typer.Option("--data", metavar="FOLDER", help="Thư mục kho ngữ liệu có tệp index.tsv.", show_default=True)
+]
+Real = Annotated[
+    Path | None,
+    typer.Option("--real", metavar="FOLDER", help="Thư mục chứa văn bản thật mà các nhãn tách rời chỉ tới."),
+]
+ANNOTATIONS = Path("annotations")
+
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands to `app`; called through the entry point `trichluc.commands`."""
+    app.command("train")(run_train)
     app.command("evaluate")(run_evaluate)
+    corpus = typer.Typer(help="Kiểm tra, thống kê và xuất kho ngữ liệu có nhãn.", no_args_is_help=True)
+    corpus.command("check")(run_check)
+    corpus.command("stats")(run_stats)
+    corpus.command("export")(run_export)
+    corpus.command("agreement")(run_agreement)
+    app.add_typer(corpus, name="corpus")
+
+
+def run_train(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Thư mục của mô hình mới.")],
+    data: Data = ANNOTATIONS,
+    real: Real = None,
+    base: Annotated[
+        str, typer.Option(help="Bộ mã hóa: e5-small, hoặc đường dẫn tới một mô hình Hugging Face.")
+    ] = "e5-small",
+    epochs: Annotated[int, typer.Option(min=1, help="Số vòng học.")] = 10,
+    seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên.")] = 1,
+) -> None:
+    """Huấn luyện một mô hình từ kho ngữ liệu; gọi lại lệnh này sẽ làm tiếp phần dở dang."""
+    from training.train import Recipe
+    from training.training_run import train_model
+
+    documents = _load(data, real)
+    train_model(documents, out, recipe=Recipe(epochs=epochs, seed=seed), version=out.name, base=base)
+    typer.echo(f"Đã ghi mô hình vào {out}.")
 
 
 def run_evaluate(
+    data: Data = ANNOTATIONS,
+    real: Real = None,
+    split: Annotated[str, typer.Option(help="Phần dùng để đo: dev hoặc test.")] = "test",
+    model: Annotated[
+        list[str] | None, typer.Option("--model", help="Tên mô hình, none là chỉ chạy luật; có thể nêu nhiều lần.")
+    ] = None,
+    peer: Annotated[bool, typer.Option("--peer", help="Đo thêm underthesea ner trên cùng văn bản.")] = False,
+    output: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Ghi số đo ra tệp JSON.")] = None,
     footnotes: Annotated[
-        Path, typer.Option("--footnotes", metavar="FOLDER", help="Thư mục có các tệp <id>.txt và <id>.gold.json.")
-    ],
+        Path | None,
+        typer.Option("--footnotes", metavar="FOLDER", help="Đo chú thích: thư mục có <id>.txt và <id>.gold.json."),
+    ] = None,
 ) -> None:
     """Đo chất lượng trên văn bản đã có nhãn chuẩn."""
+    if footnotes is not None:
+        _evaluate_footnotes(footnotes)
+        return
+    from training.corpus import Split
+    from training.evaluation import evaluate, find_with, find_with_underthesea, render_comparison, summarise
+
+    documents = [document for document in _load(data, real) if document.about["split"] == Split(split)]
+    finders = {name: find_with(name) for name in model or ["none"]}
+    if peer:
+        finders["underthesea"] = find_with_underthesea
+    results = {name: summarise(evaluate(documents, find)) for name, find in finders.items()}
+    Console().print(render_comparison(f"{split}: {len(documents)} văn bản; F1 khớp hẳn (chồng lấn)", results))
+    if output is not None:
+        output.write_text(json.dumps({"split": split, **results}, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _evaluate_footnotes(folder: Path) -> None:
     from training.footnote_evaluation import evaluate_footnotes, render_scores
 
-    if not footnotes.is_dir():
-        typer.echo(f"{footnotes}: không có thư mục này, bỏ qua.")
+    if not folder.is_dir():
+        typer.echo(f"{folder}: không có thư mục này, bỏ qua.")
         return
-    scores = evaluate_footnotes(footnotes)
+    scores = evaluate_footnotes(folder)
     if not scores:
-        typer.echo(f"{footnotes}: không có tệp *.gold.json nào.", err=True)
+        typer.echo(f"{folder}: không có tệp *.gold.json nào.", err=True)
         raise typer.Exit(2)
     Console().print(render_scores(scores))
+
+
+def run_check(data: Data = ANNOTATIONS, real: Real = None) -> None:
+    """Kiểm tra dấu nhãn, vị trí, lồng nhau, giá trị, văn bản trùng và đoạn chép lại."""
+    from training.corpus_check import check_copied, check_document, check_duplicates, check_values
+
+    documents = _load(data, real)
+    findings = [finding for document in documents for finding in check_document(document)]
+    findings += check_duplicates(documents)
+    if real is not None:
+        authored = [document for document in documents if document.about["form"] == "authored"]
+        texts = ((path.name, path.read_text("utf-8")) for path in sorted(real.rglob("*.txt")))
+        findings += check_copied(authored, texts)
+    for finding in findings:
+        typer.echo(f"{finding.document}\t{finding.code}\t{finding.start}\t{finding.message}")
+    unread = [finding for document in documents for finding in check_values(document)]
+    for finding in unread:
+        typer.echo(f"{finding.document}\t{finding.code}\t{finding.start}\t{finding.message}")
+    typer.echo(f"{len(documents)} văn bản, {len(findings)} lỗi, {len(unread)} giá trị không đọc được.")
+    if findings:
+        raise typer.Exit(1)
+
+
+def run_stats(data: Data = ANNOTATIONS, real: Real = None) -> None:
+    """Đếm nhãn, độ dài, cấp, tỉnh, năm, thể loại và mức hư hỏng."""
+    from training.corpus_statistics import render_statistics
+
+    Console().print(render_statistics(_load(data, real)))
+
+
+def run_export(data: Data = ANNOTATIONS, real: Real = None) -> None:
+    """In kho ngữ liệu ra JSON Lines: vị trí, nhãn, giá trị, chú thích, nguồn."""
+    from training.corpus import write_record
+
+    for document in _load(data, real):
+        sys.stdout.write(write_record(document) + "\n")
+
+
+def run_agreement(
+    first: Annotated[Path, typer.Argument(help="Thư mục nhãn của người thứ nhất (tệp .txt có dấu nhãn).")],
+    second: Annotated[Path, typer.Argument(help="Thư mục nhãn của người thứ hai.")],
+) -> None:
+    """Đo độ thống nhất giữa hai người gán nhãn cùng những văn bản."""
+    from training.agreement import measure_agreement, render_agreement
+
+    Console().print(render_agreement(measure_agreement(first, second)))
+
+
+def _load(data: Path, real: Path | None) -> list["LabelledDocument"]:
+    from training.corpus import CorpusError, load_corpus, read_index
+
+    if real is not None and not real.is_dir():
+        _errors.print(f"{real}: không có thư mục này, bỏ qua các văn bản thật.")
+        real = None
+    try:
+        documents = load_corpus(data, real=real)
+        skipped = len(read_index(data)) - len(documents)
+    except CorpusError as error:
+        _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
+        raise typer.Exit(1) from error
+    if skipped:
+        _errors.print(f"Bỏ qua {skipped} văn bản thật (dùng --real để chỉ thư mục của chúng).")
+    return documents

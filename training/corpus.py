@@ -12,8 +12,11 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from service.values.reading import Label
+from service.footnotes.finding import find_footnotes
+from service.labels import Label
+from service.text.layout import read_layout
 from training.documents import GoldSpan, LabelError, LabelledDocument, order_spans, parse_inline
+from training.gold_values import read_gold
 
 INDEX = "index.tsv"
 FIELDS = ("id", "form", "split", "province", "level", "year", "era", "genre", "noise", "origin")
@@ -96,3 +99,26 @@ def write_standoff(document: LabelledDocument, *, path: str, data: bytes, begin:
     }
     lines = ",\n".join(json.dumps(span, ensure_ascii=False) for span in spans)
     return json.dumps(head, ensure_ascii=False)[:-1] + ', "spans": [\n' + lines + "\n]}\n"
+
+
+def write_record(document: LabelledDocument) -> str:
+    """The canonical form, one line of JSON: what is known of the document, its text, spans with values, footnotes.
+
+    The text of a real document is left out: its `source` says where the labels belong.
+    """
+    footnotes = find_footnotes(document.text, read_layout(document.text)).notes
+    readings = read_gold(document)
+    record = {
+        **document.about,
+        "text": document.text if document.about["form"] == "authored" else None,
+        "sha256": hashlib.sha256(document.text.encode()).hexdigest(),
+        "spans": [
+            {"start": span.start, "end": span.end, "label": span.label, "value": reading.value if reading else None}
+            for span, reading in zip(document.spans, readings, strict=True)
+        ],
+        "footnotes": [
+            {"marker": note.number, "anchors": [anchor.marker for anchor in note.anchors], "spans": note.spans}
+            for note in footnotes
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, default=dict)

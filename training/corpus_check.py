@@ -2,21 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from service.footnotes.finding import find_footnotes, mask_markers
-from service.text.layout import read_layout
-from service.text.markup import mask_markup
-from service.text.normalisation import normalise
-from service.values.metadata import read_metadata
-from service.values.parsing import NO_VALUE, parse_spans
-from service.values.reading import Label, Reading
+from service.labels import INSIDE_PROJECT, Label
+from service.values.parsing import NO_VALUE
 from training.documents import GoldSpan, LabelledDocument, parse_inline, write_inline
-
-INSIDE_PROJECT = frozenset({Label.PLACE, Label.DATE, Label.QUANTITY, Label.PERCENT, Label.AMOUNT})
-"""What may stand inside a PROJECT; inside the other labels nothing may."""
+from training.gold_values import read_gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +67,27 @@ _PREPOSITION = re.compile(r"(?:từ|đến|hết|tính|trong|trước|sau|vào|h
 _HEDGE = re.compile(r"(?:khoảng|trên|hơn|gần|từ|đạt|tăng|giảm|dưới|tổng|còn)\s", re.IGNORECASE)
 _TITLE = re.compile(r"(?:ông|bà|đồng chí|đ/c|chủ tịch|bí thư|anh|chị|giám đốc|thầy|cô)\s", re.IGNORECASE)
 _BARE_PLACES = frozenset(
-    ["thành phố", "tp", "tp.", "tỉnh", "xã", "huyện", "phường", "thị trấn", "thị xã", "thôn", "bản", "ấp", "quận", "khu phố", "tổ dân phố", "trung ương", "miền bắc", "miền nam", "miền trung"]
+    [
+        "thành phố",
+        "tp",
+        "tp.",
+        "tỉnh",
+        "xã",
+        "huyện",
+        "phường",
+        "thị trấn",
+        "thị xã",
+        "thôn",
+        "bản",
+        "ấp",
+        "quận",
+        "khu phố",
+        "tổ dân phố",
+        "trung ương",
+        "miền bắc",
+        "miền nam",
+        "miền trung",
+    ]
 )
 _FORMULA = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do", re.IGNORECASE)
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -123,27 +136,6 @@ def check_values(document: LabelledDocument) -> Iterator[Finding]:
         if span.label not in NO_VALUE and (reading is None or reading.value is None):
             reason = reading.reason if reading else "no reader"
             yield Finding(document.id, "no_value", f"{reason}: {show(document.text, span)}", span.start, span.end)
-
-
-def read_gold(document: LabelledDocument) -> list[Reading | None]:
-    """What the value readers make of a document's gold spans, in their order.
-
-    The text is read in normal form, as the pipeline does, each span at the place of its characters there.
-    """
-    source = normalise(document.text)
-    footnotes = find_footnotes(source.text, read_layout(source.text))
-    masked = mask_markup(mask_markers(source.text, footnotes))
-    forward = _forward_map(document.text)
-    spans = [(forward(span.start), forward(span.end), span.label) for span in document.spans]
-    metadata = read_metadata(masked)
-    return parse_spans(masked, spans, metadata=metadata, reference=metadata.reference)
-
-
-def _forward_map(text: str) -> Callable[[int], int]:
-    """Offsets of `text` to offsets of its normal form: the length that its beginning takes there."""
-    if normalise(text).text == text:
-        return lambda offset: offset
-    return lambda offset: len(normalise(text[:offset]).text)
 
 
 _WORD = re.compile(r"\w+")

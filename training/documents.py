@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.values.reading import Label
+from service.labels import Label
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _MARK = re.compile(rf"{_OPEN}(?:([A-Z]+)\|)?|{_CLOSE}")

@@ -79,3 +79,9 @@ class Footnotes:
     running: Passage
     bodies: tuple[Passage | None, ...]
     markers: tuple[Stretch, ...]
+
+    def passages(self, text: str) -> tuple[Passage, ...]:
+        """The running text and then each body, with the characters that they have in `text`: the text itself or its
+        masked form, of the same length."""
+        parts = (self.running, *(body for body in self.bodies if body is not None))
+        return tuple(Passage.join(text, part.pieces) for part in parts)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from service.labels import Label
 from service.schema import Entity
-from service.values.reading import Label
 
 
 def describe_value(entity: Entity) -> str:

@@ -53,6 +53,16 @@ class Normalised:
             return offset, offset
         return self._begin(start), self._finish(end)
 
+    def from_source(self, offset: int) -> int:
+        """Where the source's `offset` stands in the normal form; inside a changed unit, where that unit ends."""
+        piece = bisect_right(self.origins, offset) - 1
+        if piece < 0:
+            return min(offset, self.starts[0]) if self.starts else offset
+        following = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+        if self.widths[piece] and offset > self.origins[piece]:
+            return following
+        return min(self.starts[piece] + offset - self.origins[piece], following)
+
     def _begin(self, offset: int) -> int:
         piece = bisect_right(self.starts, offset) - 1
         if piece < 0:

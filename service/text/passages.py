@@ -35,6 +35,19 @@ class Passage:
             self.pieces[last][0] + end - self.starts[last],
         )
 
+    def place(self, start: int, end: int) -> tuple[int, int] | None:
+        """Offsets into this passage's text of the whole text's stretch `[start, end)` (not empty).
+
+        None where its first or last character is not in this passage.
+        """
+        offsets = []
+        for offset in (start, end - 1):
+            at = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+            if at < 0 or offset >= self.pieces[at][1]:
+                return None
+            offsets.append(self.starts[at] + offset - self.pieces[at][0])
+        return offsets[0], offsets[1] + 1
+
     def cut(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The stretches of the whole text that the stretch `[start, end)` of this passage's text is made of."""
         found = []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from service.labels import Label
 from service.values.numerals import (
     LITERAL,
     SCALES,
@@ -18,7 +19,7 @@ from service.values.numerals import (
     write_decimal,
 )
 from service.values.overlaps import resolve_overlaps
-from service.values.reading import Label, Match, Reading, Value
+from service.values.reading import Match, Reading, Value
 
 _NOT_MONEY = "chí|bào|ý|thời|bộ|đội|nghiệp|hành|lòng|ruộng|lúa|cỏ|phục|hồ|loạt|đều|quy|chủ|hương|môn|tính|phạm|thuận|thau|tác|bằng"
 # A footnote's marker may be glued to the unit, "l" being what OCR makes of a raised 1.

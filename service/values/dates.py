@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
+from service.labels import Label
 from service.values.calendars import convert_lunar, is_day, write_edtf
 from service.values.counted import COMPOUNDS, SINGLE_WORDS
 from service.values.numerals import parse_words
-from service.values.reading import Label, Match, Reading, Value
+from service.values.reading import Match, Reading, Value
 
 
 @dataclass(frozen=True, slots=True)

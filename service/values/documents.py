@@ -2,8 +2,9 @@
 
 import re
 
+from service.labels import Label
 from service.values.dates import find_dates
-from service.values.reading import Label, Match, Reading, Value
+from service.values.reading import Match, Reading, Value
 
 # fmt: off
 _TYPES = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.labels import Label
 from service.values.amounts import parse_amount
 from service.values.dates import Reference, parse_date
 from service.values.documents import parse_document
@@ -9,7 +10,7 @@ from service.values.metadata import Metadata
 from service.values.percents import parse_percent
 from service.values.places import locate_document, parse_place, parse_places
 from service.values.quantities import parse_quantity
-from service.values.reading import Label, Reading
+from service.values.reading import Reading
 
 NO_VALUE = frozenset({Label.PROJECT, Label.ORG, Label.PERSON})
 """The labels whose spans have no value of their own: what they are is said by links."""

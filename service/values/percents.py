@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from service.labels import Label
 from service.values.numerals import (
     LITERAL,
     Literal,
@@ -14,7 +15,7 @@ from service.values.numerals import (
     scan_words,
     write_decimal,
 )
-from service.values.reading import Label, Match, Reading, Value
+from service.values.reading import Match, Reading, Value
 
 # One or two blanks before the sign: the backslash of "\%" is masked as one. Percentage points are percentages too.
 _SIGN = r"\s{0,2}(?:(?:điểm\s{1,2})?(?:%|phần\s{1,2}trăm(?!\w)))"

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
+from service.labels import Label
 from service.text.spelling import LETTER, fold
 from service.values.dates import Reference
 from service.values.gazetteer import KIND_WORDS, Era, Unit, load_gazetteer
 from service.values.metadata import Metadata
 from service.values.overlaps import resolve_overlaps
-from service.values.reading import Label, Match, Reading, Value
+from service.values.reading import Match, Reading, Value
 
 T = TypeVar("T")
 

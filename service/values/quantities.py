@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from service.labels import Label
 from service.text.spelling import LETTER
 from service.values.counted import COMPOUNDS, SINGLE_WORDS
 from service.values.numerals import (
@@ -18,7 +19,7 @@ from service.values.numerals import (
     scan_words,
     write_decimal,
 )
-from service.values.reading import Label, Match, Reading
+from service.values.reading import Match, Reading
 
 WordEnd = Callable[[int], int]
 """The exclusive end of the word that starts at an offset of the text."""

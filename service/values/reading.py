@@ -2,23 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-
-class Label(StrEnum):
-    """The labels of entities, as the annotation guidelines define them."""
-
-    PROJECT = "PROJECT"
-    PLACE = "PLACE"
-    AMOUNT = "AMOUNT"
-    DATE = "DATE"
-    ORG = "ORG"
-    PERSON = "PERSON"
-    DOCUMENT = "DOCUMENT"
-    PERCENT = "PERCENT"
-    QUANTITY = "QUANTITY"
-
+from service.labels import Label
 
 Value = Mapping[str, Any]
 """A value in the form of the public contract: strings, integers, lists, None; never a binary float."""

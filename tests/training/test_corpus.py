@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.values.reading import Label
+from service.labels import Label
 from training.corpus import FIELDS, CorpusError, Split, load_corpus, read_index, write_standoff
 from training.corpus_check import check_copied, check_document, check_duplicates, check_values
 from training.documents import GoldSpan, LabelledDocument, parse_inline

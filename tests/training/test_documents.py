@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.values.reading import Label
+from service.labels import Label
 from training.documents import GoldSpan, LabelError, parse_inline, write_inline
 
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.labels import Label
 from service.values.amounts import find_amounts, parse_amount
-from service.values.reading import Label
 
 VND = [
     ("14.170 triệu đồng", "14170000000"),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.labels import Label
 from service.values.calendars import convert_lunar, is_day
 from service.values.dates import Reference, find_dates, parse_date
-from service.values.reading import Label
 
 APRIL = Reference(2025, 4)
 

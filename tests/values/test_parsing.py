@@ -1,7 +1,7 @@
+from service.labels import Label
 from service.values.dates import Reference
 from service.values.metadata import read_metadata
 from service.values.parsing import NO_VALUE, parse_spans
-from service.values.reading import Label
 
 TEXT = "Ngày 22 tháng 5 năm 2023. Tại xã Hồng Trị, huyện Bảo Lạc, dự án Đường A chi 14.170 triệu đồng (40,5%) cho 15 hộ hôm 10.4."
 

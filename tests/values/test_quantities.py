@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.labels import Label
 from service.values.measures import find_measures
 from service.values.quantities import parse_quantity
-from service.values.reading import Label
 
 
 def quantities(text: str) -> list[str]:

@@ -1,0 +1,108 @@
+"""Tags to spans: for each label on its own, the likeliest sequence of tags that is legal.
+
+A label's tags are O, B, I, E and S: outside, the begin, inside and end of a span of several tokens, a span of one. A
+span is thus decided as a whole: no token in it can be left out.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.labels import Label
+
+LABELS = tuple(Label)
+TAGS = ("O", "B", "I", "E", "S")
+OUTSIDE, BEGIN, INSIDE, END, SINGLE = range(5)
+_CLOSED, _OPEN = (OUTSIDE, END, SINGLE), (BEGIN, INSIDE)
+_FORBIDDEN = -1e4
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """Tokens `[first, last)` with a label; `score` is the mean probability of the span's tags, in [0, 1]."""
+
+    first: int
+    last: int
+    label: Label
+    score: float
+
+
+def decode(logits: Scores) -> list[TaggedSpan]:
+    """The spans of a sequence, by label and then by place.
+
+    `logits` has shape (tokens, labels, tags); spans of one label never overlap, those of two may.
+    """
+    if not len(logits):
+        return []
+    chances = log_softmax(logits)
+    spans: list[TaggedSpan] = []
+    for index, label in enumerate(LABELS):
+        scores = chances[:, index]
+        for start, stop in _active_stretches(scores):
+            path = _find_best(scores[start:stop])
+            spans.extend(_read_path(path, scores, start, label))
+    return spans
+
+
+def log_softmax(logits: Scores) -> Scores:
+    """Log probabilities over the last axis."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    result: Scores = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result
+
+
+_SURE = float(np.log(0.999))
+
+
+def _active_stretches(scores: Scores) -> list[tuple[int, int]]:
+    """Stretches of tokens that may hold a span; between them every token is surely outside.
+
+    Each is widened by one sure token, so that cutting there changes no best path worth having.
+    """
+    unsure = np.flatnonzero(scores[:, OUTSIDE] < _SURE)
+    if not len(unsure):
+        return []
+    breaks = np.flatnonzero(np.diff(unsure) > 2)
+    starts = unsure[np.concatenate(([0], breaks + 1))]
+    stops = unsure[np.concatenate((breaks, [len(unsure) - 1]))]
+    return [(max(0, int(a) - 1), min(len(scores), int(b) + 2)) for a, b in zip(starts, stops, strict=True)]
+
+
+def _find_best(scores: Scores) -> list[int]:
+    """The best legal path through `scores` (tokens, tags): it begins and ends outside or at a span's border."""
+    best = scores[0].tolist()
+    best[INSIDE] = best[END] = _FORBIDDEN
+    trace: list[tuple[int, int]] = []
+    for row in scores[1:].tolist():
+        closed = max(_CLOSED, key=best.__getitem__)
+        opened = max(_OPEN, key=best.__getitem__)
+        trace.append((closed, opened))
+        fresh, within = best[closed], best[opened]
+        best = [
+            fresh + row[OUTSIDE],
+            fresh + row[BEGIN],
+            within + row[INSIDE],
+            within + row[END],
+            fresh + row[SINGLE],
+        ]
+    tag = max(_CLOSED, key=best.__getitem__)
+    path = [tag]
+    for closed, opened in reversed(trace):
+        tag = opened if tag in (INSIDE, END) else closed
+        path.append(tag)
+    return path[::-1]
+
+
+def _read_path(path: list[int], scores: Scores, offset: int, label: Label) -> list[TaggedSpan]:
+    spans = []
+    begin = 0
+    for index, tag in enumerate(path):
+        if tag in (BEGIN, SINGLE):
+            begin = index
+        if tag in (END, SINGLE):
+            chances = [scores[offset + at, path[at]] for at in range(begin, index + 1)]
+            spans.append(TaggedSpan(offset + begin, offset + index + 1, label, float(np.exp(np.mean(chances)))))
+    return spans

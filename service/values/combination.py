@@ -1,0 +1,112 @@
+"""Rules and model put together: which spans stand, where both speak of the same words.
+
+The policy, with the figures on the development part that decided it, is in docs/decisions.md: amounts, percentages,
+dates, documents and quantities are the rules' wherever they find one; projects, organisations and persons are the
+model's, and places too; what crosses or nests illegally gives way to the surer.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from service.labels import INSIDE_PROJECT, Label
+from service.tagging.tagger import Tagged
+from service.values.reading import Match, Reading
+
+FROM_MODEL = frozenset({Label.PROJECT, Label.ORG, Label.PERSON, Label.PLACE})
+"""The labels that the model decides where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span `[start, end)` that stands; `reading` is None where its value is still to be read."""
+
+    start: int
+    end: int
+    label: Label
+    score: float
+    source: str
+    reading: Reading | None = None
+
+
+def combine(matches: Iterable[Match], tagged: Iterable[Tagged]) -> list[Found]:
+    """The spans of rules and model that can stand together, by start, outer before inner."""
+    ruled = _Spans(
+        Found(match.start, match.end, match.label, 1.0, "rule", match.reading)
+        for match in matches
+        if match.label not in FROM_MODEL
+    )
+    model = [
+        Found(span.start, span.end, span.label, span.score, "model") for span in tagged if span.label in FROM_MODEL
+    ]
+    names = _Spans(span for span in _surest(model) if span.label is not Label.PROJECT)
+    names = _Spans(name for name in names if not any(_crosses(name, rule) for rule in ruled.near(name)))
+    ruled = _Spans(rule for rule in ruled if not any(_holds(name, rule) for name in names.near(rule)))
+    names = _Spans(name for name in names if not any(_holds(rule, name) for rule in ruled.near(name)))
+    projects = _Spans(_fit(span, ruled.near(span)) for span in _surest(model) if span.label is Label.PROJECT)
+    projects = _Spans(
+        project
+        for project in projects
+        if not any(_holds(span, project) for spans in (names, ruled) for span in spans.near(project))
+    )
+    inner = [
+        span
+        for span in (*names, *ruled)
+        if all(_holds(project, span) and span.label in INSIDE_PROJECT for project in projects.near(span))
+    ]
+    return sorted((*projects, *inner), key=lambda span: (span.start, -span.end, span.label is not Label.PROJECT))
+
+
+def _surest(spans: Iterable[Found]) -> list[Found]:
+    return sorted(spans, key=lambda span: (-span.score, span.start, span.label))
+
+
+class _Spans:
+    """Spans of which none overlaps another: of two that would, the one that was given first stays."""
+
+    def __init__(self, spans: Iterable[Found]) -> None:
+        self._spans: list[Found] = []
+        for span in spans:
+            if not self.near(span):
+                insort(self._spans, span, key=_start)
+
+    def __iter__(self) -> Iterator[Found]:
+        return iter(self._spans)
+
+    def near(self, span: Found) -> list[Found]:
+        """Those that overlap `span`, by start."""
+        first = bisect_right(self._spans, span.start, key=_end)
+        last = bisect_left(self._spans, span.end, key=_start)
+        return self._spans[first:last]
+
+
+def _start(span: Found) -> int:
+    return span.start
+
+
+def _end(span: Found) -> int:
+    return span.end
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    """Whether `inner` lies within `outer` and is smaller."""
+    return outer.start <= inner.start and inner.end <= outer.end and _length(inner) < _length(outer)
+
+
+def _crosses(first: Found, second: Found) -> bool:
+    """Whether two spans that overlap have each a part of their own, or are the same words."""
+    return not _holds(first, second) and not _holds(second, first)
+
+
+def _length(span: Found) -> int:
+    return span.end - span.start
+
+
+def _fit(project: Found, ruled: Iterable[Found]) -> Found:
+    """A project whose border cuts a rule's span: it takes a date or measure whole, and leaves anything else."""
+    for rule in ruled:
+        if rule.start < project.end < rule.end and rule.start > project.start:
+            project = replace(project, end=rule.end if rule.label in (Label.DATE, Label.QUANTITY) else rule.start)
+        elif rule.start < project.start < rule.end < project.end:
+            project = replace(project, start=rule.end)
+    return project

@@ -1,0 +1,168 @@
+"""Training: labelled documents and an encoder in, the best network on dev out."""
+
+import json
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from service.tagging.backends import Ids, Logits
+from service.tagging.decoding import LABELS, TAGS, decode
+from service.tagging.tagger import compute_logits
+from service.tagging.tokens import PieceEncoder
+from training.documents import LabelledDocument
+from training.examples import IGNORED, Example, LabelledPassage, encode_passages, make_batches, split_passages
+from training.network import TaggingNetwork
+from training.scoring import Scores, Span, score
+from training.synthesis.noise import damage
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a training run depends on, besides its data and base."""
+
+    epochs: int = 10
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.95
+    weight_decay: float = 0.01
+    warm_up: float = 0.1
+    dropout: float = 0.1
+    pieces_a_batch: int = 1024
+    noise_share: float = 0.3
+    noise_rate: float = 0.03
+    seed: int = 1
+
+
+def train_network(
+    network: TaggingNetwork,
+    encoder: PieceEncoder,
+    *,
+    train: Sequence[LabelledDocument],
+    dev: Sequence[LabelledDocument],
+    recipe: Recipe,
+    folder: Path,
+) -> TaggingNetwork:
+    """Train `network` and return it with the weights of its best epoch on `dev` (strict micro-F1).
+
+    Every epoch is logged to `folder/log.jsonl`; `folder/state.pt` lets a run that was broken off go on.
+    """
+    torch.manual_seed(recipe.seed)
+    passages = [passage for document in train for passage in split_passages(document)]
+    held = encode_passages((passage for document in dev for passage in split_passages(document)), encoder)
+    optimizer = torch.optim.AdamW(_group_weights(network, recipe), weight_decay=recipe.weight_decay, fused=True)
+    state_path = folder / "state.pt"
+    begun, best = 0, -1.0
+    if state_path.exists():
+        state = torch.load(state_path)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        begun, best = state["epoch"], state["best"]
+        torch.manual_seed(recipe.seed + begun)
+    for epoch in range(begun, recipe.epochs):
+        started = time.monotonic()
+        loss = _run_epoch(network, optimizer, encoder, passages, recipe=recipe, epoch=epoch)
+        scores = evaluate_network(network, held, encoder)
+        with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            line = {"epoch": epoch + 1, "loss": round(loss, 4), "seconds": round(time.monotonic() - started)}
+            line |= {"micro": round(scores.micro.f1, 4), "core": round(scores.core, 4)}
+            line |= {str(label): round(scores.strict[label].f1, 4) for label in LABELS}
+            log.write(json.dumps(line) + "\n")
+        if scores.micro.f1 > best:
+            best = scores.micro.f1
+            torch.save(network.state_dict(), folder / "best.pt")
+        torch.save(
+            {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1, "best": best},
+            state_path,
+        )
+    network.load_state_dict(torch.load(folder / "best.pt"))
+    return network
+
+
+def _group_weights(network: TaggingNetwork, recipe: Recipe) -> list[dict[str, object]]:
+    """Every weight with its learning rate: the lower the layer, the slower it learns."""
+    depth = network.encoder.config.num_hidden_layers
+    groups: list[dict[str, object]] = [{"params": list(network.head.parameters()), "lr": recipe.head_rate}]
+    for name, parameter in network.encoder.named_parameters():
+        layer = int(name.split("layer.", 1)[1].split(".", 1)[0]) + 1 if "layer." in name else 0
+        rate = recipe.rate * recipe.layer_decay ** (depth - layer)
+        groups.append({"params": [parameter], "lr": rate})
+    for group in groups:
+        group["peak"] = group["lr"]
+    return groups
+
+
+def _run_epoch(
+    network: TaggingNetwork,
+    optimizer: torch.optim.Optimizer,
+    encoder: PieceEncoder,
+    passages: Sequence[LabelledPassage],
+    *,
+    recipe: Recipe,
+    epoch: int,
+) -> float:
+    """One pass over the passages, a share of them damaged; the mean loss."""
+    random_state = random.Random(recipe.seed * 1000 + epoch)
+    examples = encode_passages(_damage_some(passages, recipe, random_state), encoder)
+    batches = make_batches(examples, encoder, pieces_a_batch=recipe.pieces_a_batch, random_state=random_state)
+    network.train()
+    total = 0.0
+    for number, batch in enumerate(batches):
+        progress = (epoch + number / len(batches)) / recipe.epochs
+        factor = progress / recipe.warm_up if progress < recipe.warm_up else (1 - progress) / (1 - recipe.warm_up)
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * factor
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = network(batch.pieces, batch.mask)
+        loss = functional.cross_entropy(
+            logits.float().reshape(-1, len(TAGS)), batch.tags.reshape(-1), ignore_index=IGNORED
+        ) * len(LABELS)
+        optimizer.zero_grad()
+        torch.autograd.backward(loss)
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        total += loss.item()
+    return total / len(batches)
+
+
+def _damage_some(
+    passages: Iterable[LabelledPassage], recipe: Recipe, random_state: random.Random
+) -> Iterator[LabelledPassage]:
+    for passage in passages:
+        if random_state.random() < recipe.noise_share:
+            rate = random_state.uniform(0, 2 * recipe.noise_rate)
+            text, spans = damage(passage.text, passage.spans, rate=rate, random_state=random_state)
+            yield LabelledPassage(passage.document, text, spans)
+        else:
+            yield passage
+
+
+def evaluate_network(network: TaggingNetwork, examples: Sequence[Example], encoder: PieceEncoder) -> Scores:
+    """The scores of the network alone on labelled passages, in tokens."""
+    network.eval()
+    logits = compute_logits([example.tokens for example in examples], encoder, run_network(network))
+    found = [{(span.first, span.last, span.label) for span in decode(each)} for each in logits]
+    return score(zip(map(read_tags, examples), found, strict=True))
+
+
+def run_network(network: TaggingNetwork) -> Callable[[Ids, Ids], Logits]:
+    """What computes a batch with `network`, as the tagger wants it."""
+
+    def run(pieces: Ids, mask: Ids) -> Logits:
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            logits: Logits = network(torch.from_numpy(pieces), torch.from_numpy(mask)).float().numpy()
+        return logits
+
+    return run
+
+
+def read_tags(example: Example) -> list[Span]:
+    """The gold spans of an example in tokens."""
+    logits = np.where(np.eye(len(TAGS), dtype=bool)[example.tags], 20.0, 0.0).astype(np.float32)
+    return [(span.first, span.last, span.label) for span in decode(logits)]
