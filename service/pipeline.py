@@ -7,6 +7,7 @@ Each component computes with a pure function of its module (`match_…`) and wri
     trichluc_tagger      spans that the model finds (only where there is a model)
     trichluc_values      spans with their exact values, by rule; rules and model put together
     trichluc_places      which administrative unit each place is, judged from the whole document
+    trichluc_linker      projects, figures and contradictions: what the spans say together
 """
 
 from bisect import bisect_left
@@ -22,7 +23,11 @@ from spacy.tokens import Doc, Span, SpanGroup
 from service.footnotes.finding import find_footnotes, mask_markers
 from service.footnotes.notes import Footnotes
 from service.labels import Label
-from service.report import ENTITIES, build_report
+from service.linking.checks import find_contradictions
+from service.linking.figures import find_figures
+from service.linking.mentions import Mention, Source
+from service.linking.projects import find_projects
+from service.report import ENTITIES, build_report, order_entities
 from service.schema import Report
 from service.settings import Settings
 from service.tagging.models import current_name, open_model
@@ -40,7 +45,14 @@ from service.values.metadata import read_metadata
 from service.values.places import locate_document, parse_places
 from service.values.reading import Match, Reading
 
-COMPONENTS = ("trichluc_footnotes", "trichluc_metadata", "trichluc_tagger", "trichluc_values", "trichluc_places")
+COMPONENTS = (
+    "trichluc_footnotes",
+    "trichluc_metadata",
+    "trichluc_tagger",
+    "trichluc_values",
+    "trichluc_places",
+    "trichluc_linker",
+)
 NO_MODEL = "none"
 """The name to give in place of a model's to have the rules alone."""
 LONGEST_TEXT = 50_000_000
@@ -62,7 +74,9 @@ def _build_pipeline(tokenizer: str, model: str, settings: Settings) -> Language:
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer}}})
     nlp.max_length = LONGEST_TEXT
     for name in COMPONENTS:
-        if name != "trichluc_tagger":
+        if name == "trichluc_linker":
+            nlp.add_pipe(name, config={"skipped": sorted(settings.skipped_checks)})
+        elif name != "trichluc_tagger":
             nlp.add_pipe(name)
         elif model != NO_MODEL:
             config = {"model": model, "folder": str(settings.models), "backend": settings.backend}
@@ -144,6 +158,38 @@ def set_places(doc: Doc) -> Doc:
     for span, reading in zip(spans, parse_places(doc._.masked, texts, context=context), strict=True):
         span._.reading = reading
     return doc
+
+
+@Language.factory("trichluc_linker", default_config={"skipped": []})
+class SetLinks:
+    """Join the spans to projects and figures; check the text against itself, but for the checks `skipped`."""
+
+    def __init__(self, nlp: Language, name: str, skipped: list[str]) -> None:
+        self.skipped = skipped
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write what was found to `doc._.projects`, `doc._.figures` and `doc._.contradictions`."""
+        source = match_mentions(doc)
+        doc._.projects = find_projects(source)
+        doc._.figures = find_figures(source)
+        doc._.contradictions = find_contradictions(source, skipped=self.skipped)
+        return doc
+
+
+def match_mentions(doc: Doc) -> Source:
+    """The Doc's entities, in the order in which the report numbers them, as linking sees them."""
+    mentions = tuple(
+        Mention(
+            index=index,
+            start=span.start_char,
+            end=span.end_char,
+            label=Label(span.label_),
+            text=doc._.masked[span.start_char : span.end_char],
+            reading=span._.reading,
+        )
+        for index, span in enumerate(order_entities(doc))
+    )
+    return Source(doc._.masked, mentions, doc._.footnotes, doc._.metadata, doc._.reference)
 
 
 def match_values(doc: Doc) -> list[Match]:

@@ -10,6 +10,9 @@ from spacy.tokens import Doc, Span
 from service import schema
 from service.footnotes.notes import Footnote, Footnotes, Status
 from service.labels import Label
+from service.linking.checks import Contradiction
+from service.linking.figures import Figure
+from service.linking.projects import Project
 from service.tagging.models import ModelFiles
 from service.text.encoding import Loss
 from service.text.normalisation import Normalised
@@ -18,7 +21,18 @@ from service.values.reading import Reading
 ENTITIES = "entities"
 """The span group of a Doc that holds its entities; they may nest."""
 
-for _name in ("source", "footnotes", "masked", "metadata", "reference", "tagged", "model"):
+for _name in (
+    "source",
+    "footnotes",
+    "masked",
+    "metadata",
+    "reference",
+    "tagged",
+    "model",
+    "projects",
+    "figures",
+    "contradictions",
+):
     Doc.set_extension(_name, default=None, force=True)
 Span.set_extension("reading", default=None, force=True)
 Span.set_extension("score", default=1.0, force=True)
@@ -31,7 +45,7 @@ def build_report(
     """The report of a Doc that went through the pipeline; `text` is what was given, before normalisation."""
     source: Normalised = doc._.source
     footnotes: Footnotes = doc._.footnotes
-    spans = sorted(doc.spans[ENTITIES], key=lambda span: (span.start_char, -span.end_char))
+    spans = order_entities(doc)
     ids = [f"e{number}" for number in range(1, len(spans) + 1)]
     homes = _find_homes(spans, footnotes)
     entities = [
@@ -60,11 +74,82 @@ def build_report(
             _build_footnote(note, f"fn{number}", source=source, index=index)
             for number, note in enumerate(footnotes.notes, start=1)
         ],
-        projects=[],
-        figures=[],
-        warnings=[*_tell_losses(notices), *_tell_footnotes(footnotes, source), *_tell_entities(entities)],
+        projects=[_build_project(each, f"p{at}", ids, source) for at, each in enumerate(doc._.projects or (), start=1)],
+        figures=[
+            _build_figure(each, f"f{at}", ids, source, text) for at, each in enumerate(doc._.figures or (), start=1)
+        ],
+        warnings=[
+            *_tell_losses(notices),
+            *_tell_footnotes(footnotes, source),
+            *_tell_entities(entities),
+            *_tell_contradictions(doc._.contradictions or (), source),
+        ],
         model=_describe_model(doc._.model),
     )
+
+
+def order_entities(doc: Doc) -> list[Span]:
+    """The Doc's entities as the report numbers them: by start, the outer first."""
+    return sorted(doc.spans[ENTITIES], key=lambda span: (span.start_char, -span.end_char))
+
+
+def _build_project(project: Project, identity: str, ids: Sequence[str], source: Normalised) -> schema.Project:
+    return schema.Project(
+        id=identity,
+        name=project.name,
+        aliases=list(project.aliases),
+        mentions=[ids[index] for index in project.mentions],
+        places=[ids[index] for index in project.places],
+        amounts=[schema.RoleOf(entity=ids[part.mention], role=part.role) for part in project.amounts],
+        dates=[schema.RoleOf(entity=ids[part.mention], role=part.role) for part in project.dates],
+        phases=[
+            schema.Phase(
+                phase=stage.phase,
+                evidence=_stretch(source, *stage.evidence),
+                footnote=None if stage.note is None else f"fn{stage.note + 1}",
+            )
+            for stage in project.stages
+        ],
+    )
+
+
+def _build_figure(figure: Figure, identity: str, ids: Sequence[str], source: Normalised, text: str) -> schema.Figure:
+    return schema.Figure(
+        id=identity,
+        subject=_quote(source, text, *figure.subject),
+        value=ids[figure.value],
+        period=None if figure.period is None else ids[figure.period],
+        comparisons=[
+            schema.Comparison(
+                value=ids[each.value], basis=_quote(source, text, *each.basis), direction=each.direction.value
+            )
+            for each in figure.comparisons
+        ],
+    )
+
+
+def _quote(source: Normalised, text: str, start: int, end: int) -> schema.NamedStretch:
+    begin, stop = source.to_source(start, end)
+    return schema.NamedStretch(start=begin, end=stop, text=text[begin:stop])
+
+
+def _tell_contradictions(found: Iterable[Contradiction], source: Normalised) -> list[schema.Notice]:
+    """One notice a contradiction, at its first span; the message names the others."""
+    notices = []
+    for each in found:
+        start, end = source.to_source(*each.spans[0])
+        others = ", ".join("{}–{}".format(*source.to_source(*span)) for span in each.spans[1:])
+        where, where_en = (f" (xem thêm {others})", f" (see also {others})") if others else ("", "")
+        notices.append(
+            schema.Notice(
+                code=each.code,
+                message=each.message + where,
+                message_en=each.message_en + where_en,
+                start=start,
+                end=end,
+            )
+        )
+    return notices
 
 
 def _describe_model(model: ModelFiles | None) -> schema.ModelInfo:

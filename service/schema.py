@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.labels import Label
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION: Literal["1.1"] = "1.1"
 
 
 class Model(BaseModel):
@@ -108,7 +108,7 @@ class Footnote(Model):
 class Phase(Model):
     """A stage of a project, with the words that prove it."""
 
-    phase: str
+    phase: Annotated[str, Field(description="A stage of service.linking.phases.Phase", examples=["construction"])]
     evidence: Stretch
     footnote: str | None
 
@@ -117,7 +117,7 @@ class RoleOf(Model):
     """An entity and the part it plays for a project."""
 
     entity: Annotated[str, Field(examples=["e7"])]
-    role: str
+    role: Annotated[str, Field(description="A role of service.linking.projects.Role", examples=["total_investment"])]
 
 
 class Project(Model):
@@ -138,6 +138,12 @@ class Comparison(Model):
 
     value: Annotated[str, Field(examples=["e8"])]
     basis: NamedStretch
+    direction: Annotated[
+        Literal["up", "down", "share"],
+        Field(
+            description="up: so much more than the basis (tăng), down: less (giảm), share: so much of it (đạt, bằng)"
+        ),
+    ]
 
 
 class Figure(Model):
@@ -154,7 +160,8 @@ class Notice(Model):
     """Something about the text that a reader should know."""
 
     code: Annotated[str, Field(description="Stable code", examples=["unresolved_footnote"])]
-    message: Annotated[str, Field(description="What is wrong, where, in words")]
+    message: Annotated[str, Field(description="What is wrong, where, in words (Vietnamese)")]
+    message_en: Annotated[str | None, Field(description="The same in English, for contradictions in the text")] = None
     start: Annotated[int | None, Field(examples=[120])] = None
     end: Annotated[int | None, Field(examples=[121])] = None
 
@@ -170,7 +177,7 @@ class ModelInfo(Model):
 class Report(Model):
     """Everything that was read in one text."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.1"] = SCHEMA_VERSION
     document: DocumentInfo
     entities: list[Entity]
     footnotes: list[Footnote]

@@ -24,4 +24,7 @@ class Settings(BaseSettings):
         Literal["openvino", "onnxruntime"] | None,
         Field(description="What computes the model; by default what is there"),
     ] = None
+    skipped_checks: Annotated[
+        frozenset[str], Field(description="Codes of the checks to leave out, such as fraction_percent")
+    ] = frozenset()
     threads: Annotated[int, Field(ge=0, description="Threads that compute the model, 0 for as many as fit")] = 0

@@ -28,6 +28,10 @@ def entities(report: Report) -> list[tuple[str, str]]:
     return [(entity.label.value, entity.text) for entity in report.entities]
 
 
+def text_of(report: Report, identity: str) -> str:
+    return next(entity.text for entity in report.entities if entity.id == identity)
+
+
 def test_a_report_is_read() -> None:
     report = extract(REPORT)
     found = entities(report)
@@ -53,8 +57,10 @@ def test_a_report_is_read() -> None:
     assert (length.footnote, length.item) == (note.id, 1)
     assert length.id in note.items[0].entities
     assert report.document.metadata.reference_date == "2025-04-20"
-    assert report.projects == []
-    assert report.figures == []
+    budget = report.figures[0]
+    assert (budget.subject.text, text_of(report, budget.value)) == ("Thu ngân sách", "14.170 triệu đồng")
+    (share,) = budget.comparisons
+    assert (text_of(report, share.value), share.basis.text, share.direction) == ("40,5\\%", "dự toán", "share")
 
 
 def test_the_caller_s_date_goes_before_the_document_s() -> None:

@@ -17,7 +17,7 @@ eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp
 oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong
 ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um
 un ung uơ uô uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uynh uyt uyu ư ưa ưc ưi ưm ưn ưng
-ươ ươc ươi ươm ươn ương ươp ươt ưt ưu y yêm yên yêng yêt yêu
+ươ ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
 """
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _VOWELS = "aeiouy"
@@ -44,10 +44,17 @@ def choose_pieces(tokenizer: Tokenizer, texts: Iterable[str], *, at_least: int =
     syllables = sorted(set(list_syllables()))
     kept: set[int] = set()
     for written in (syllables, map(str.capitalize, syllables), map(str.upper, syllables)):
-        kept |= collect_pieces(tokenizer, written)
-    kept |= collect_pieces(tokenizer, (" ".join(_TOKEN.findall(text)) for text in texts), at_least=at_least)
+        kept |= collect_pieces(tokenizer, map(_begin_with_blank, written))
+    kept |= collect_pieces(
+        tokenizer, (_begin_with_blank(" ".join(_TOKEN.findall(text))) for text in texts), at_least=at_least
+    )
     for piece, number in tokenizer.get_vocab().items():
         digits = piece.lstrip("▁")
         if len(digits) <= _LONGEST_NUMBER and digits.isascii() and digits.isdigit():
             kept.add(number)
     return kept
+
+
+def _begin_with_blank(text: str) -> str:
+    """A trimmed tokenizer puts no blank before a text by itself."""
+    return f" {text}"

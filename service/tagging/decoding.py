@@ -22,7 +22,7 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class TaggedSpan:
-    """Tokens `[first, last)` with a label; `score` is the mean probability of the span's tags, in [0, 1]."""
+    """Tokens `[first, last)` with a label; `score` is the geometric mean of its tags' probabilities, in [0, 1]."""
 
     first: int
     last: int

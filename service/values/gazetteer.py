@@ -63,10 +63,14 @@ class Gazetteer:
         for unit in units:
             self._by_name.setdefault(fold(unit.name), []).append(unit)
 
+    def __iter__(self) -> Iterator[Unit]:
+        """All units of both eras, those of one name together."""
+        return (unit for units in self._by_name.values() for unit in units)
+
     @property
     def provinces(self) -> list[Unit]:
         """The provinces and central cities of both eras."""
-        return [unit for units in self._by_name.values() for unit in units if not unit.within]
+        return [unit for unit in self if not unit.within]
 
     def find(self, name: str, *, kind: str | None = None) -> list[Unit]:
         """The units called `name` (spelling of tone marks, case and blanks aside), of `kind` where one is given."""

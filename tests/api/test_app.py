@@ -18,7 +18,7 @@ def test_a_text_is_read(client: TestClient) -> None:
     answer = client.post("/extract", json={"text": text, "reference_date": "2025-04"})
     assert answer.status_code == 200
     report = answer.json()
-    assert report["schema_version"] == "1.0"
+    assert report["schema_version"] == "1.1"
     assert [entity["text"] for entity in report["entities"]] == ["14.170 triệu đồng", "ngày 19/4"]
     assert report["entities"][0]["value"] == {"amount": "14170000000", "currency": "VND"}
     assert report["entities"][1]["value"] == {"edtf": "2025-04-19"}
@@ -63,7 +63,7 @@ def test_other_paths_are_problems_too(client: TestClient) -> None:
 def test_what_an_operator_asks(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ready"}
-    assert client.get("/version").json()["schema_version"] == "1.0"
+    assert client.get("/version").json()["schema_version"] == "1.1"
 
 
 def test_not_ready_before_it_has_started() -> None:

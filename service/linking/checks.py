@@ -1,0 +1,274 @@
+"""A text against itself: what it says that can't all be so. Quiet by default: only what is surely at odds is told."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from service.footnotes.notes import Footnote, Stretch
+from service.labels import Label
+from service.linking.mentions import Mention, Sentence, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Spans of the text that disagree; `message` says how, in Vietnamese and in English."""
+
+    code: str
+    spans: tuple[Stretch, ...]
+    message: str
+    message_en: str
+
+
+def find_contradictions(source: Source, *, skipped: Sequence[str] = ()) -> list[Contradiction]:
+    """All findings but those of the checks named in `skipped`, in order of the text."""
+    found = [finding for code, check in CHECKS.items() if code not in skipped for finding in check(source)]
+    return sorted(found, key=lambda finding: finding.spans)
+
+
+_SHARE = re.compile(
+    r"\s*\$?\s*(?:=|\(|đạt(?: tỷ lệ)?|chiếm(?: tỷ lệ)?|bằng|,?\s*tỷ lệ(?: đạt)?)\s*\$?\s*", re.IGNORECASE
+)
+
+
+def check_fractions(source: Source) -> Iterator[Contradiction]:
+    """A fraction and the percentage given for it: "217/345 = 42,98%"."""
+    for sentence in source.sentences():
+        pairs = list(zip(sentence.mentions, sentence.places, strict=True))
+        for (first, (_, end)), (second, (start, _)) in pairwise(pairs):
+            if first.label is not Label.QUANTITY or second.label is not Label.PERCENT:
+                continue
+            part, whole = _number(first, "number"), _number(first, "of")
+            percent = _number(second, "percent")
+            if part is None or not whole or percent is None or not _SHARE.fullmatch(sentence.text[end:start]):
+                continue
+            real = part / whole * 100
+            digits = -int(percent.as_tuple().exponent)
+            if abs(real - percent) > Decimal(10) ** -digits:
+                shown = f"{real:.{max(digits, 1)}f}".replace(".", ",")
+                yield Contradiction(
+                    "fraction_percent",
+                    ((first.start, first.end), (second.start, second.end)),
+                    f"{first.text} là {shown}%, văn bản ghi {second.text}.",
+                    f"{first.text} is {shown}%, the text says {second.text}.",
+                )
+
+
+_PARTS = re.compile(r"[(.,;:]?\s*\(?\s*(?:trong đó|bao gồm|cụ thể|gồm)\s*(?:có)?\s*:?\s*", re.IGNORECASE)
+_OPEN_END = re.compile(r"\.\.\.|…|v\.v|chủ yếu|trong số đó|nhất là|riêng")
+
+
+def check_sums(source: Source) -> Iterator[Contradiction]:
+    """A total and the parts in the brackets after it: "13 hồ sơ (trong đó: 01 hồ sơ …; 12 hồ sơ …)"."""
+    for sentence in source.sentences():
+        for at, (total, (_, end)) in enumerate(zip(sentence.mentions, sentence.places, strict=True)):
+            if total.label is not Label.QUANTITY:
+                continue
+            opened = re.compile(r"[^()\d]{0,90}\(\s*(?:trong đó|gồm|bao gồm)\s*(?:có)?\s*:?\s*", re.IGNORECASE).match(
+                sentence.text, end
+            )
+            if not opened:
+                continue
+            close = sentence.text.find(")", opened.end())
+            if close < 0 or "(" in sentence.text[opened.end() : close]:
+                continue
+            parts = [
+                mention
+                for mention, place in zip(sentence.mentions[at + 1 :], sentence.places[at + 1 :], strict=True)
+                if opened.end() <= place[0] and place[1] <= close
+            ]
+            if _OPEN_END.search(sentence.text[opened.end() : close]):
+                continue
+            if finding := _compare_sum(total, parts):
+                yield finding
+
+
+def _compare_sum(total: Mention, parts: Sequence[Mention]) -> Contradiction | None:
+    """A finding where all parts are of the total's unit, two or more, and do not add up to it."""
+    numbers = [_number(part, "number") for part in parts]
+    stated = _number(total, "number")
+    if stated is None or len(parts) < 2 or any(part.label is not Label.QUANTITY for part in parts):
+        return None
+    if any(number is None or _number(part, "of") is not None for number, part in zip(numbers, parts, strict=True)):
+        return None
+    if any(_unit(part) not in (_unit(total), None) for part in parts):
+        return None
+    found = sum((number for number in numbers if number is not None), Decimal(0))
+    if found == stated:
+        return None
+    return Contradiction(
+        "sum_total",
+        ((total.start, total.end), *((part.start, part.end) for part in parts)),
+        f"Các phần cộng lại là {_show(found)}, tổng được ghi là {total.text}.",
+        f"The parts add up to {_show(found)}, the total is given as {total.text}.",
+    )
+
+
+_LISTED = 3
+"""So many counts of one unit make a note a list of parts."""
+
+
+def check_notes(source: Source) -> Iterator[Contradiction]:
+    """Counts of a sentence against the lists of the footnote that it carries: "55 tập thể, 87 cá nhân¹⁶"."""
+    sentences = list(source.sentences())
+    for number, note in enumerate(source.footnotes.notes):
+        if len(note.anchors) != 1 or not note.spans:
+            continue
+        totals = _totals_before(sentences, note)
+        bodies = [sentence for sentence in sentences if sentence.note == number]
+        listed = [mention for sentence in bodies for mention in sentence.mentions if mention.label is Label.QUANTITY]
+        clauses = sum(sentence.text.count(";") + 1 for sentence in bodies)
+        for total in totals:
+            parts = [mention for mention in listed if _unit(mention) == _unit(total)]
+            if len(parts) < _LISTED or clauses < len(parts) or len({_unit(each) for each in totals}) < len(totals):
+                continue
+            numbers = [_number(part, "number") or Decimal(0) for part in parts]
+            stated = _number(total, "number")
+            found = sum(numbers, Decimal(0))
+            if stated is None or found == stated or _subset(numbers, stated) or not stated / 2 <= found <= stated * 2:
+                continue
+            yield Contradiction(
+                "note_sum",
+                ((total.start, total.end), *((part.start, part.end) for part in parts)),
+                f"Câu ghi {total.text}, các mục của chú thích {note.number} cộng lại là {_show(found)}.",
+                f"The sentence says {total.text}, the parts in note {note.number} add up to {_show(found)}.",
+            )
+
+
+def _totals_before(sentences: Sequence[Sentence], note: Footnote) -> list[Mention]:
+    """The counts of the sentence before the note's marker."""
+    marker = note.anchors[0].marker[0]
+    holding = [
+        sentence
+        for sentence in sentences
+        if sentence.mentions and sentence.locate(0, 1)[0] <= marker <= sentence.locate(0, len(sentence.text))[1]
+    ]
+    return [
+        mention
+        for sentence in holding[:1]
+        for mention in sentence.mentions
+        if mention.label is Label.QUANTITY
+        and mention.end <= marker
+        and _unit(mention)
+        and _number(mention, "of") is None
+    ]
+
+
+def _subset(numbers: Sequence[Decimal], stated: Decimal) -> bool:
+    """Whether the first or the last few of the numbers make the total: a note may go on to other things."""
+    return any(
+        stated in (sum(numbers[:count], Decimal(0)), sum(numbers[-count:], Decimal(0)))
+        for count in range(2, len(numbers) + 1)
+    )
+
+
+_PAST = re.compile(r"(?:tính đến(?: hết)?|đến hết|đã[^.;]{0,60})\s*$", re.IGNORECASE)
+
+
+def check_dates(source: Source) -> Iterator[Contradiction]:
+    """A date after the document's own that is told as past: "tính đến hết ngày 13/5/2025" in a report of April."""
+    own = source.metadata.date
+    if own is None or len(own) != len("2025-04-30"):
+        return
+    for sentence in source.sentences():
+        for mention, (start, _) in zip(sentence.mentions, sentence.places, strict=True):
+            if mention.label is not Label.DATE or mention.reading.value is None or mention.reading.inferred:
+                continue
+            date = str(mention.reading.value["edtf"])
+            if len(date) == len(own) and date > own and _PAST.search(sentence.text[max(0, start - 30) : start]):
+                yield Contradiction(
+                    "future_date",
+                    ((mention.start, mention.end),),
+                    f"{mention.text} sau ngày của văn bản ({own}) mà được kể như đã qua.",
+                    f"{mention.text} is after the document's own date ({own}) and told as past.",
+                )
+
+
+_FORMER = re.compile(
+    r"cũ|trước đây|trước khi|nguyên|nay là|sáp nhập|thuộc tỉnh|bãi bỏ|giải thể|bỏ cấp huyện", re.IGNORECASE
+)
+_REFORM = "2025-07-01"
+
+
+def check_districts(source: Source) -> Iterator[Contradiction]:
+    """A district spoken of as there is, in a document of a time without districts (from 1 July 2025)."""
+    own = source.metadata.date
+    if own is None or own < _REFORM or len(own) < len("2025-07"):
+        return
+    projects = [mention for mention in source.mentions if mention.label is Label.PROJECT]
+    for mention in source.mentions:
+        if mention.label is not Label.PLACE or not re.match(r"huyện\s", mention.text, re.IGNORECASE):
+            continue
+        around = source.masked[max(0, mention.start - 60) : mention.end + 60]
+        if _FORMER.search(around) or any(p.start <= mention.start and mention.end <= p.end for p in projects):
+            continue
+        yield Contradiction(
+            "abolished_district",
+            ((mention.start, mention.end),),
+            f"{mention.text}: cấp huyện không còn từ 01/7/2025, văn bản đề {own}.",
+            f"{mention.text}: there are no districts from 1 July 2025, the document is of {own}.",
+        )
+
+
+_PEOPLE = frozenset(("người", "đối tượng", "hộ", "trường hợp", "lượt", "em", "học sinh", "cháu", "khẩu", "lao động"))
+_TOO_MUCH = Decimal(200_000_000)
+"""More than this for each person is no allowance."""
+
+
+def check_separators(source: Source) -> Iterator[Contradiction]:
+    """An amount whose signs may be mixed up, judged by the people it was paid to: "2.352 đối tượng … 1.924 tỷ đồng"."""
+    for sentence in source.sentences():
+        for mention, place in zip(sentence.mentions, sentence.places, strict=True):
+            if mention.label is not Label.AMOUNT or not mention.reading.alternatives:
+                continue
+            people = [
+                count
+                for count, where in zip(sentence.mentions, sentence.places, strict=True)
+                if count.label is Label.QUANTITY
+                and where[1] <= place[0]
+                and _unit(count) in _PEOPLE
+                and ";" not in sentence.text[where[1] : place[0]]
+            ]
+            amount, other = _number(mention, "amount"), _decimal(mention.reading.alternatives[0].get("amount"))
+            heads = _number(people[-1], "number") if people else None
+            if amount is None or other is None or not heads:
+                continue
+            if amount / heads > _TOO_MUCH >= other / heads:
+                yield Contradiction(
+                    "implausible_amount",
+                    ((people[-1].start, people[-1].end), (mention.start, mention.end)),
+                    f"{mention.text} cho {people[-1].text} là {_show(amount / heads)} đồng mỗi suất; có lẽ dấu chấm là dấu phẩy.",
+                    f"{mention.text} for {people[-1].text} is {_show(amount / heads)} đồng each; the point may be a comma.",
+                )
+
+
+CHECKS: dict[str, Callable[[Source], Iterator[Contradiction]]] = {
+    "fraction_percent": check_fractions,
+    "sum_total": check_sums,
+    "note_sum": check_notes,
+    "future_date": check_dates,
+    "abolished_district": check_districts,
+    "implausible_amount": check_separators,
+}
+"""Every check by the code of what it finds."""
+
+
+def _number(mention: Mention, key: str) -> Decimal | None:
+    return _decimal(mention.reading.value.get(key)) if mention.reading.value else None
+
+
+def _decimal(value: object) -> Decimal | None:
+    try:
+        return None if value is None else Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def _unit(mention: Mention) -> str | None:
+    unit = mention.reading.value.get("unit") if mention.reading.value else None
+    return str(unit) if unit else None
+
+
+def _show(number: Decimal) -> str:
+    return f"{number:,.0f}".replace(",", ".")

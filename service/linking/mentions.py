@@ -1,0 +1,129 @@
+"""What links are made between: the spans of a text with their readings, and the statements that they stand in."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.footnotes.notes import Anchor, Footnote, Footnotes
+from service.labels import Label
+from service.text.passages import Passage
+from service.text.sentences import split_sentences
+from service.values.dates import Reference
+from service.values.metadata import Metadata
+from service.values.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span `[start, end)` of the text; `index` is its place among all spans of the document, in order."""
+
+    index: int
+    start: int
+    end: int
+    label: Label
+    text: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a mention stands: the footnote (its place in `Footnotes.notes`) and the item of it, or None for both."""
+
+    note: int | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: its text with markers masked, and its mentions at offsets of that text.
+
+    `places[i]` is where `mentions[i]` stands in `text`; `note` is the footnote in whose body the sentence stands.
+    """
+
+    text: str
+    mentions: tuple[Mention, ...]
+    places: tuple[tuple[int, int], ...]
+    note: int | None
+    passage: Passage
+    start: int
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets into the whole text of the stretch `[start, end)` of this sentence (not empty)."""
+        return self.passage.locate(self.start + start, self.start + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as linking sees it. `masked` is its text with markers and markup as blanks, of the same length."""
+
+    masked: str
+    mentions: tuple[Mention, ...]
+    footnotes: Footnotes
+    metadata: Metadata
+    reference: Reference | None
+
+    def home(self, mention: Mention) -> Home:
+        """The footnote and item in whose body `mention` stands."""
+        for number, note in enumerate(self.footnotes.notes):
+            if any(start <= mention.start < end for start, end in note.spans):
+                return Home(number, find_item(note, mention.start))
+        return Home()
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The sentences of the running text and then of each footnote's body."""
+        notes = [None, *(number for number, body in enumerate(self.footnotes.bodies) if body is not None)]
+        for note, passage in zip(notes, self.footnotes.passages(self.masked), strict=True):
+            placed = [
+                (place, mention)
+                for mention in self.mentions
+                if (place := passage.place(mention.start, mention.end)) is not None
+            ]
+            placed.sort(key=lambda pair: (pair[0][0], -pair[0][1]))
+            starts = [place[0] for place, _ in placed]
+            for start, end in split_sentences(passage.text):
+                inside = [
+                    pair for pair in placed[bisect_left(starts, start) : bisect_left(starts, end)] if pair[0][1] <= end
+                ]
+                yield Sentence(
+                    text=passage.text[start:end],
+                    mentions=tuple(mention for _, mention in inside),
+                    places=tuple((place[0] - start, place[1] - start) for place, _ in inside),
+                    note=note,
+                    passage=passage,
+                    start=start,
+                )
+
+
+def find_item(note: Footnote, offset: int) -> int | None:
+    """The number of the item of `note` that holds `offset`."""
+    for item in note.items:
+        if any(start <= offset < end for start, end in item.spans):
+            return item.index
+    return None
+
+
+def find_statement(source: Source, anchor: Anchor) -> tuple[int, int]:
+    """The words `[start, end)` of the running text that speak of an anchor: from the last ";", full stop or marker to it.
+
+    Offsets are the whole text's.
+    """
+    low = max(0, anchor.phrase[0] - _REACH)
+    markers = [end for _, end in source.footnotes.markers if low < end <= anchor.phrase[0]]
+    start = max([low, *markers])
+    window = source.masked[start : anchor.phrase[0]]
+    for sign in (";", ". ", ".\n", ":\n", "\n\n"):
+        at = window.rfind(sign)
+        if at >= 0:
+            start, window = start + at + len(sign), window[at + len(sign) :]
+    start += len(window) - len(window.lstrip(" \t\n,;.-–"))
+    return min(start, anchor.phrase[0]), anchor.phrase[1]
+
+
+_REACH = 300
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions, ordered by start, that lie wholly in `[start, end)`."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_right(mentions, end - 1, key=lambda mention: mention.start)
+    return [mention for mention in mentions[first:last] if mention.end <= end]
