@@ -4,6 +4,7 @@ Offsets are Unicode code points into the text as it was given, half-open `[start
 span's text, always. The contract changes only with `SCHEMA_VERSION`.
 """
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -185,3 +186,11 @@ class Report(Model):
     figures: list[Figure]
     warnings: list[Notice]
     model: ModelInfo
+
+    def text_of(self, identity: str) -> str:
+        """The characters of the entity `identity`. Raises KeyError where there is none."""
+        return self._texts[identity]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {entity.id: entity.text for entity in self.entities}

@@ -7,14 +7,14 @@ from rich.table import Table
 
 from service.labels import Label
 from training.corpus import CorpusError
-from training.documents import parse_inline
+from training.documents import GoldSpan, LabelError, parse_inline
 from training.scoring import Scores, Span, score
 
 
 def measure_agreement(first: Path, second: Path) -> Scores:
     """Strict and overlapping agreement over the inline files that both folders hold, the first taken as gold.
 
-    Raises CorpusError where a file's text differs between the two, or where none is shared.
+    Raises CorpusError where a file's text differs between the two or is wrongly marked, or where none is shared.
     """
     names = sorted({path.name for path in first.glob("*.txt")} & {path.name for path in second.glob("*.txt")})
     if not names:
@@ -23,14 +23,20 @@ def measure_agreement(first: Path, second: Path) -> Scores:
 
 
 def _read_pair(first: Path, second: Path) -> tuple[set[Span], set[Span]]:
-    (text, spans), (other_text, other_spans) = (
-        parse_inline(path.read_bytes().decode("utf-8")) for path in (first, second)
-    )
+    (text, spans), (other_text, other_spans) = _read(first), _read(second)
     if text != other_text:
-        at = next((i for i, (a, b) in enumerate(zip(text, other_text, strict=False)) if a != b), len(text))
+        shorter = min(len(text), len(other_text))
+        at = next((i for i, (a, b) in enumerate(zip(text, other_text, strict=False)) if a != b), shorter)
         raise CorpusError(f"{second.name}: the texts differ at character {at}: {other_text[at : at + 40]!r}.")
     mine, theirs = ({(s.start, s.end, Label(s.label)) for s in each} for each in (spans, other_spans))
     return mine, theirs
+
+
+def _read(path: Path) -> tuple[str, tuple[GoldSpan, ...]]:
+    try:
+        return parse_inline(path.read_bytes().decode("utf-8"))
+    except (UnicodeDecodeError, LabelError) as error:
+        raise CorpusError(f"{path}: {error}") from error
 
 
 def render_agreement(scores: Scores, *, labels: Sequence[Label] = tuple(Label)) -> Table:

@@ -25,6 +25,7 @@ ANNOTATIONS = Path("annotations")
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands to `app`; called through the entry point `trichluc.commands`."""
+    app.command("pretrain")(run_pretrain)
     app.command("train")(run_train)
     app.command("evaluate")(run_evaluate)
     corpus = typer.Typer(help="Kiểm tra, thống kê và xuất kho ngữ liệu có nhãn.", no_args_is_help=True)
@@ -33,6 +34,29 @@ def add_commands(app: typer.Typer) -> None:
     corpus.command("export")(run_export)
     corpus.command("agreement")(run_agreement)
     app.add_typer(corpus, name="corpus")
+
+
+def run_pretrain(
+    texts: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE.gz…", help="Văn bản không nhãn; dòng có dấu sang trang ngăn các văn bản."),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="Thư mục của bộ mã hóa, để dùng với train --base.")
+    ],
+    base: Annotated[str, typer.Option(help="Bộ mã hóa ban đầu: e5-small, hoặc đường dẫn.")] = "e5-small",
+    steps: Annotated[int, typer.Option(min=1, help="Số bước học.")] = 1100,
+    seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên.")] = 1,
+) -> None:
+    """Cho bộ mã hóa đọc văn bản không nhãn và học đoán chữ bị che, trước khi huấn luyện."""
+    from training.pretraining import PretrainingRecipe, pretrain, read_texts
+
+    try:
+        pretrain(list(read_texts(texts)), out, recipe=PretrainingRecipe(steps=steps, seed=seed), base=base)
+    except OSError as error:
+        _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"Đã ghi bộ mã hóa vào {out}.")
 
 
 def run_train(

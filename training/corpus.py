@@ -85,19 +85,27 @@ def _load_real(path: Path, row: dict[str, str], folder: Path) -> LabelledDocumen
     if hashlib.sha256(data).hexdigest() != standoff["sha256"]:
         raise CorpusError(f"{path}: {standoff['path']} is not the text that was labelled (its sha256 differs).")
     begin, stop = standoff.get("passage", (0, len(text)))
-    spans = [GoldSpan(start - begin, end - begin, Label(label)) for start, end, label in standoff["spans"]]
+    spans = [
+        GoldSpan(start - begin, end - begin, Label(label), value) for start, end, label, value in standoff["spans"]
+    ]
     return LabelledDocument(row["id"], text[begin:stop], order_spans(spans), row)
 
 
 def write_standoff(document: LabelledDocument, *, path: str, data: bytes, begin: int = 0) -> str:
-    """The standoff form of a document whose text is the passage at `begin` of the file `path` with content `data`."""
-    spans = [[span.start + begin, span.end + begin, str(span.label)] for span in document.spans]
+    """The standoff form of a document whose text is the passage at `begin` of the file `path` with content `data`.
+
+    A span is `[start, end, label, value]`, its value as the service's readers read it, null where they read none.
+    """
+    spans = [
+        [span.start + begin, span.end + begin, str(span.label), reading.value if reading else None]
+        for span, reading in zip(document.spans, read_gold(document), strict=True)
+    ]
     head = {
         "path": path,
         "sha256": hashlib.sha256(data).hexdigest(),
         "passage": [begin, begin + len(document.text)],
     }
-    lines = ",\n".join(json.dumps(span, ensure_ascii=False) for span in spans)
+    lines = ",\n".join(json.dumps(span, ensure_ascii=False, default=dict) for span in spans)
     return json.dumps(head, ensure_ascii=False)[:-1] + ', "spans": [\n' + lines + "\n]}\n"
 
 

@@ -53,7 +53,6 @@ def train_network(
 
     Every epoch is logged to `folder/log.jsonl`; `folder/state.pt` lets a run that was broken off go on.
     """
-    torch.manual_seed(recipe.seed)
     passages = [passage for document in train for passage in split_passages(document)]
     held = encode_passages((passage for document in dev for passage in split_passages(document)), encoder)
     optimizer = torch.optim.AdamW(_group_weights(network, recipe), weight_decay=recipe.weight_decay, fused=True)
@@ -64,9 +63,9 @@ def train_network(
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         begun, best = state["epoch"], state["best"]
-        torch.manual_seed(recipe.seed + begun)
     for epoch in range(begun, recipe.epochs):
         started = time.monotonic()
+        torch.manual_seed(recipe.seed + epoch)  # a run that goes on draws what an unbroken one would have drawn
         loss = _run_epoch(network, optimizer, encoder, passages, recipe=recipe, epoch=epoch)
         scores = evaluate_network(network, held, encoder)
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log:

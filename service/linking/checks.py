@@ -34,7 +34,7 @@ _SHARE = re.compile(
 
 def check_fractions(source: Source) -> Iterator[Contradiction]:
     """A fraction and the percentage given for it: "217/345 = 42,98%"."""
-    for sentence in source.sentences():
+    for sentence in source.sentences:
         pairs = list(zip(sentence.mentions, sentence.places, strict=True))
         for (first, (_, end)), (second, (start, _)) in pairwise(pairs):
             if first.label is not Label.QUANTITY or second.label is not Label.PERCENT:
@@ -61,7 +61,7 @@ _OPEN_END = re.compile(r"\.\.\.|…|v\.v|chủ yếu|trong số đó|nhất là|
 
 def check_sums(source: Source) -> Iterator[Contradiction]:
     """A total and the parts in the brackets after it: "13 hồ sơ (trong đó: 01 hồ sơ …; 12 hồ sơ …)"."""
-    for sentence in source.sentences():
+    for sentence in source.sentences:
         for at, (total, (_, end)) in enumerate(zip(sentence.mentions, sentence.places, strict=True)):
             if total.label is not Label.QUANTITY:
                 continue
@@ -111,7 +111,7 @@ _LISTED = 3
 
 def check_notes(source: Source) -> Iterator[Contradiction]:
     """Counts of a sentence against the lists of the footnote that it carries: "55 tập thể, 87 cá nhân¹⁶"."""
-    sentences = list(source.sentences())
+    sentences = source.sentences
     for number, note in enumerate(source.footnotes.notes):
         if len(note.anchors) != 1 or not note.spans:
             continue
@@ -171,7 +171,7 @@ def check_dates(source: Source) -> Iterator[Contradiction]:
     own = source.metadata.date
     if own is None or len(own) != len("2025-04-30"):
         return
-    for sentence in source.sentences():
+    for sentence in source.sentences:
         for mention, (start, _) in zip(sentence.mentions, sentence.places, strict=True):
             if mention.label is not Label.DATE or mention.reading.value is None or mention.reading.inferred:
                 continue
@@ -218,7 +218,7 @@ _TOO_MUCH = Decimal(200_000_000)
 
 def check_separators(source: Source) -> Iterator[Contradiction]:
     """An amount whose signs may be mixed up, judged by the people it was paid to: "2.352 đối tượng … 1.924 tỷ đồng"."""
-    for sentence in source.sentences():
+    for sentence in source.sentences:
         for mention, place in zip(sentence.mentions, sentence.places, strict=True):
             if mention.label is not Label.AMOUNT or not mention.reading.alternatives:
                 continue

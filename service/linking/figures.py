@@ -77,7 +77,7 @@ _MEASURES = frozenset(
 
 def find_figures(source: Source) -> list[Figure]:
     """The figures of a document, in order of the text."""
-    found = [figure for sentence in source.sentences() for figure in _read_sentence(sentence)]
+    found = [figure for sentence in source.sentences for figure in _read_sentence(sentence)]
     order = {mention.index: mention.start for mention in source.mentions}
     return sorted(found, key=lambda figure: order[figure.value])
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.footnotes.notes import Anchor, Footnote, Footnotes
 from service.labels import Label
@@ -52,7 +53,7 @@ class Sentence:
         return self.passage.locate(self.start + start, self.start + end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A document as linking sees it. `masked` is its text with markers and markup as blanks, of the same length."""
 
@@ -69,8 +70,12 @@ class Source:
                 return Home(number, find_item(note, mention.start))
         return Home()
 
-    def sentences(self) -> Iterator[Sentence]:
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the running text and then of each footnote's body."""
+        return tuple(self._split())
+
+    def _split(self) -> Iterator[Sentence]:
         notes = [None, *(number for number, body in enumerate(self.footnotes.bodies) if body is not None)]
         for note, passage in zip(notes, self.footnotes.passages(self.masked), strict=True):
             placed = [

@@ -107,7 +107,7 @@ def find_projects(source: Source) -> list[Project]:
     parts: list[list[tuple[Mention, Role]]] = [[] for _ in groups]
     stages: list[list[Stage]] = [[] for _ in groups]
     carried: int | None = None
-    for sentence in source.sentences():
+    for sentence in source.sentences:
         projects = [mention for mention in sentence.mentions if mention.label is Label.PROJECT]
         for number, mention, role in _assign(sentence, projects, owner, carried):
             parts[number].append((mention, role))

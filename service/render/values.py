@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.labels import Label
-from service.schema import Entity
+from service.linking import figures, phases, projects
+from service.schema import Comparison, Entity, Report
 
 
 def describe_value(entity: Entity) -> str:
@@ -15,6 +16,22 @@ def describe_value(entity: Entity) -> str:
     text = describe(entity.value) if describe else ""
     notes = [*(f"suy ra: {part}" for part in entity.inferred), *entity.warnings]
     return f"{text} ({', '.join(notes)})" if notes else text
+
+
+def name_phase(phase: str) -> str:
+    """A project's stage in Vietnamese."""
+    return phases.VIETNAMESE[phases.Phase(phase)]
+
+
+def name_role(role: str) -> str:
+    """An amount's or date's role in Vietnamese."""
+    return projects.VIETNAMESE[projects.Role(role)]
+
+
+def describe_comparison(comparison: Comparison, report: Report) -> str:
+    """One line: "đạt 40,5% – dự toán tỉnh giao"."""
+    direction = figures.VIETNAMESE[figures.Direction(comparison.direction)]
+    return f"{direction} {report.text_of(comparison.value)} – {' '.join(comparison.basis.text.split())}"
 
 
 def _group(number: str) -> str:

@@ -34,6 +34,8 @@ _CITED = re.compile(
     r"|(?P<standard>(?:QCVN|TCVN|TCXDVN|TCN|TCCS|QCXDVN)\s?[0-9]{1,5}(?:-[0-9]{1,3})?(?:\s?:\s?[0-9]{4})?(?:/[A-ZĐ]{2,8})?)"
     r"|(?P<policy>(?:Nghị quyết|Quyết định|Chương trình|NQ)\s(?P<policy_number>30a|135|134|167)(?![\w/-]))"
 )
+_SMALL_SYMBOL = re.compile(r"(?<=[\d])[/-](?:[12]\d{3}/)?[a-zđ]{2,8}(?:[-/][a-zđ]{2,8}){0,2}(?!\w)")
+_SHORT = re.compile(rf"(?P<type>(?i:{_TYPE}))\s(?P<number>{_DIGITS})")
 _SCAN = re.compile(
     r"[/-]\s?[A-ZĐÐ]|[0-9]/[12][0-9OolI]{3}|(?:QCVN|TCVN|TCXDVN|TCCS)|\s[sS][ốôồổ]\s?:?\s?[0-9OolI]|(?:quyết|định|trình) (?:30a|135)"
 )
@@ -67,9 +69,14 @@ def parse_document(text: str, *, following: str = "") -> Reading:
 
     Reason "no_number" where the span holds no document number.
     """
-    for start in (match.start() for match in _WORD_START.finditer(text)):
-        if match := _CITED.match(text, start):
-            return _read(match, following)
+    # Some archives hold titles in small letters: "quyết định số 06/2008/qđ-ubnd".
+    for written in (text, _SMALL_SYMBOL.sub(lambda match: match[0].upper(), text)):
+        for start in (match.start() for match in _WORD_START.finditer(written)):
+            if match := _CITED.match(written, start):
+                return _read(match, following)
+    if match := _SHORT.fullmatch(text.strip()):
+        value = {"type": _name_type(match["type"]), "number": _clean_number(match["number"])}
+        return Reading({**value, **_read_context(following)})
     return Reading(None, "no_number")
 
 
@@ -134,14 +141,14 @@ def _read(match: re.Match[str], following: str) -> Reading:
         kind = match["type"] or match["bare_type"] or (match["policy"] or "").rpartition(" ")[0] or None
         kind = _name_type(kind)
         kind = kind or _type_of_symbol(number)
-    date, after = _read_date(following)
-    value: Value = {
-        "type": kind,
-        "number": _clean_number(number),
-        "date": date,
-        "issuer": _read_issuer(following[after:]),
-    }
+    value: Value = {"type": kind, "number": _clean_number(number), **_read_context(following)}
     return Reading(value)
+
+
+def _read_context(following: str) -> dict[str, str | None]:
+    """The date and issuer that are written after a citation."""
+    date, after = _read_date(following)
+    return {"date": date, "issuer": _read_issuer(following[after:])}
 
 
 _FULL_TYPES = {

@@ -75,3 +75,16 @@ def test_spans_lie_in_the_text(text: str) -> None:
 @pytest.mark.parametrize("unit", ["1/", "Số: ", "QĐ ", "1/QĐ-", "Luật ", "/A", "Quyết định số 1/"])
 def test_hostile_runs_end(unit: str) -> None:
     find_documents(unit * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Quyết định 210", "Quyết định", "210"),
+        ("quyết định số 06/2008/qđ-ubnd", "Quyết định", "06/2008/QĐ-UBND"),
+        ("kế hoạch 77/kh-lt", "Kế hoạch", "77/KH-LT"),
+    ],
+)
+def test_what_only_an_annotator_or_the_model_finds_is_read(text: str, kind: str, number: str) -> None:
+    value = parse_document(text, following=" ngày 3/4/2008 của UBND tỉnh.").value
+    assert value == {"type": kind, "number": number, "date": "2008-04-03", "issuer": "UBND tỉnh"}

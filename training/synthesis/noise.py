@@ -24,15 +24,14 @@ _SHAPES = {
     "Ô": "ÒO",
     "Ư": "UỨ",
 }
-_SIMILAR = {
+_SIMILAR: dict[str, Sequence[str]] = {
     "1": "lI",
     "0": "O",
     "l": "1I",
     "O": "0",
     "I": "l",
     "5": "S",
-    "m": "rn",
-    "rn": "m",
+    "m": ["rn"],
     "c": "e",
     "e": "c",
     "ỉ": "i",
