@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 from service.labels import Label
 from training.synthesis.inline import mark
@@ -72,7 +73,8 @@ def _foreign(setting: Setting, random_state: random.Random) -> str:
 
 
 def _negative(setting: Setting, random_state: random.Random) -> str:
-    return "-" + random_state.choice((_millions, _milliards))(setting, random_state)
+    clean = replace(setting, careless=False)  # "-l,2" would no longer look like a number
+    return "-" + random_state.choice((_millions, _milliards))(clean, random_state)
 
 
 def _money_range(setting: Setting, random_state: random.Random) -> str:
@@ -221,7 +223,7 @@ def make_signed_percent(setting: Setting, random_state: random.Random) -> str:
 # fmt: off
 _COUNTED: dict[str, tuple[str, ...]] = {
     "households": ("hộ", "hộ", "hộ| dân", "hộ| gia đình", "hộ| nghèo", "hộ| cận nghèo", "hộ| bị ảnh hưởng", "trường hợp"),
-    "projects": ("dự án", "dự án", "công trình", "công trình", "hạng mục", "gói thầu", "tuyến đường", "dự án| khởi công mới"),
+    "works": ("dự án", "dự án", "công trình", "công trình", "hạng mục", "gói thầu", "tuyến đường", "dự án| khởi công mới"),
     "plans": ("đồ án", "đồ án| quy hoạch", "quy hoạch| phân khu"),
     "people": (
         "người", "người", "lao động", "học sinh", "học viên", "cán bộ", "cán bộ|, công chức", "đại biểu", "đoàn viên",
@@ -243,6 +245,7 @@ _COUNTED: dict[str, tuple[str, ...]] = {
         "khu dân cư", "địa phương", "cơ quan", "trang trại", "mô hình", "câu lạc bộ", "tổ| hòa giải", "điểm trường",
         "cơ sở| kinh doanh", "thôn|, bản", "xã|, phường",
     ),
+    "communes": ("xã", "xã", "đơn vị", "địa phương", "xã|, phường"),
     "animals": ("con", "con", "con| lợn", "con| gia cầm", "con| trâu, bò"),
     "things": (
         "nhà", "nhà| tạm", "căn| nhà", "cây", "cây| xanh", "bóng| đèn", "trụ| điện", "cống", "cầu", "phòng học", "vị trí",
@@ -250,11 +253,13 @@ _COUNTED: dict[str, tuple[str, ...]] = {
         "camera", "biển| báo", "hố| ga", "bộ| bàn ghế", "sản phẩm| OCOP", "thửa| đất", "lô| đất", "giường| bệnh",
         "chiếc| thuyền", "xe", "tàu| cá", "ngày công", "mét| rãnh",
     ),
+    "lots": ("nền", "nền| tái định cư", "lô", "lô| đất", "thửa| đất"),
+    "victims": ("người",),
     "criteria": ("tiêu chí", "chỉ tiêu"),
 }
 _SCALES = {
-    "households": 900, "projects": 60, "plans": 15, "people": 30_000, "cases": 400, "papers": 9_000, "meetings": 120,
-    "units": 150, "animals": 400_000, "things": 9_000, "criteria": 30,
+    "households": 900, "works": 60, "plans": 15, "people": 30_000, "cases": 400, "papers": 9_000, "meetings": 120,
+    "units": 150, "communes": 20, "animals": 400_000, "things": 9_000, "lots": 400, "victims": 9, "criteria": 30,
 }
 # fmt: on
 
@@ -372,7 +377,7 @@ FIGURES: dict[str, FigureMaker] = {
     **{topic: _count_maker(topic) for topic in _COUNTED},
     **{
         f"part_of_{topic}": _fraction_maker(topic)
-        for topic in ("households", "units", "projects", "cases", "papers", "criteria")
+        for topic in ("households", "units", "works", "cases", "papers", "criteria")
     },
     "bare_fraction": make_bare_fraction,
     "bare_count": make_bare_count,

@@ -193,6 +193,7 @@ def _named(*words: str) -> PlaceMaker:
     )
 
 
+make_lake = _named("hồ", "hồ", "đập")
 make_bridge = _named("cầu", "cầu", "cầu", "cầu treo", "cầu cứng")
 make_junction = _named("ngã ba", "ngã tư", "nút giao", "vòng xoay")
 make_market = _named("chợ", "chợ", "chợ đầu mối")
@@ -306,7 +307,8 @@ PLACES: dict[str, PlaceMaker] = {
     "junction": make_junction,
     "market": make_market,
     "estate": make_estate,
-    "quarter": make_quarter,
+    "quarter_place": make_quarter,
+    "lake": make_lake,
     "height": make_height,
     "relic": make_relic,
     "park": make_park,

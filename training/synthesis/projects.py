@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from service.labels import Label
 from service.values.places import TYPE_WORDS
 from training.synthesis.dates import make_far_year, make_period, make_planning_period, make_year
+from training.synthesis.figures import make_large_amount
 from training.synthesis.inline import capitalise, lower_first, mark
 from training.synthesis.names import draw_school, unit_title
 from training.synthesis.places import (
@@ -628,6 +629,19 @@ def make_projects(setting: Setting, random_state: random.Random, *, count: int |
     return "; ".join(names[:-1]) + (random_state.choice(("; ", " và ")) if wanted > 1 else "") + names[-1]
 
 
+def make_project_lines(setting: Setting, random_state: random.Random) -> str:
+    """Projects on lines of their own, each with a bullet or number, perhaps with what it costs; a full stop at the end."""
+    bullets = random_state.choice(("- ", "- ", "+ ", "({}) ", "{}. ", "{}) ", "• ", "* "))
+    with_amounts = random_state.random() < 0.4
+    lines: list[str] = []
+    for number in range(1, random_state.randint(3, 6)):
+        cost = make_large_amount(setting, random_state)
+        tail = random_state.choice((f": {cost}", f" ({cost})", f", tổng mức đầu tư {cost}")) if with_amounts else ""
+        head = random_state.choice(("", "", "", "Dự án ", "Công trình "))
+        lines.append(f"{bullets.format(number)}{head}{make_project(setting, random_state)}{tail}")
+    return "\n" + ";\n".join(lines) + "."
+
+
 PROJECTS: dict[str, ProjectMaker] = {
     "project": make_project,
     "noun_project": make_noun_project,
@@ -638,5 +652,6 @@ PROJECTS: dict[str, ProjectMaker] = {
     "plan": make_plan,
     "clearance": make_clearance,
     "projects": make_projects,
+    "project_lines": make_project_lines,
 }
 """Slot of a frame -> what fills it."""
