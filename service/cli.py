@@ -4,13 +4,18 @@ import sys
 from enum import StrEnum
 from importlib.metadata import entry_points, version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from service.errors import InputError
+from service.settings import Settings
+from service.tagging.models import ModelError
 from service.values.dates import Reference
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 app = typer.Typer(
     name="trichluc",
@@ -51,24 +56,35 @@ ReferenceDate = Annotated[
 ]
 
 
+ModelName = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="Tên mô hình; none là chỉ chạy luật. Mặc định là mô hình hiện dùng."),
+]
+
+
 @app.command("extract")
 def run_extract(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="Tệp văn bản (.txt, .md), hoặc - để đọc từ đầu vào.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE|-", help="Tệp văn bản (.docx, .pdf, .html, .txt, …), hoặc - để đọc từ đầu vào."),
+    ],
     form: Annotated[Format, typer.Option("--format", "-f", help="Dạng kết quả.")] = Format.TABLE,
     reference_date: ReferenceDate = None,
+    model: ModelName = None,
 ) -> None:
     """Đọc một văn bản và in những gì tìm thấy."""
+    from service.ingest.reading import ingest_file, ingest_stream
     from service.pipeline import extract
     from service.render.html import render_html
     from service.render.table import print_table
-    from service.text.files import read_file, read_stream
 
     try:
-        source = read_stream(sys.stdin.buffer) if file == "-" else read_file(Path(file))
+        source = ingest_stream(sys.stdin.buffer) if file == "-" else ingest_file(Path(file))
     except InputError as error:
         _errors.print(f"[red]Lỗi:[/] {error}")
         raise typer.Exit(1) from error
-    report = extract(source.text, reference_date=reference_date, notices=source.warnings)
+    nlp = _load(model)
+    report = extract(source.text, reference_date=reference_date, notices=source.warnings, nlp=nlp)
     match form:
         case Format.TABLE:
             print_table(report, source.text, console=Console())
@@ -82,17 +98,18 @@ def run_extract(
 
 @app.command("annotate")
 def run_annotate(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Tệp hoặc thư mục chứa tệp .txt, .md.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Tệp, thư mục hoặc tệp nén (.zip, .tar.gz).")],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Tệp kết quả, mỗi dòng một văn bản.")
     ],
     reference_date: ReferenceDate = None,
+    model: ModelName = None,
 ) -> None:
     """Đọc nhiều văn bản, ghi mỗi văn bản một dòng JSON."""
     from service.batch.annotation import annotate
 
     try:
-        outcome = annotate(paths, output, reference_date=reference_date)
+        outcome = annotate(paths, output, reference_date=reference_date, nlp=_load(model))
     except InputError as error:
         _errors.print(f"[red]Lỗi:[/] {error}")
         raise typer.Exit(1) from error
@@ -107,13 +124,26 @@ def run_annotate(
 def run_serve(
     host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Cổng.")] = 8000,
+    model: ModelName = None,
 ) -> None:
     """Mở dịch vụ HTTP: POST /extract."""
     import uvicorn
 
     from service.api.app import create_app
 
-    uvicorn.run(create_app(), host=host, port=port)
+    _load(model)  # a model that is missing or broken is told before anything listens
+    settings = Settings() if model is None else Settings(model=model)
+    uvicorn.run(create_app(settings), host=host, port=port)
+
+
+def _load(model: str | None) -> "Language":
+    from service.pipeline import load_pipeline
+
+    try:
+        return load_pipeline(model=model)
+    except ModelError as error:
+        _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
+        raise typer.Exit(1) from error
 
 
 def _print_version(asked: bool) -> None:

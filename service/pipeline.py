@@ -58,14 +58,16 @@ NO_MODEL = "none"
 LONGEST_TEXT = 50_000_000
 
 
-def load_pipeline(*, tokenizer: str = "trichluc.words", model: str | None = None) -> Language:
+def load_pipeline(
+    *, tokenizer: str = "trichluc.words", model: str | None = None, folder: Path | None = None
+) -> Language:
     """The pipeline, built once a process.
 
-    `tokenizer` names a registered one ("trichluc.syllables" needs no model); `model` a trained model of the folder
-    that `Settings.models` names, NO_MODEL for the rules alone, None for the one that is set or shipped.
+    `tokenizer` names a registered one ("trichluc.syllables" needs no model); `model` a trained model of `folder` (by
+    default that which `Settings.models` names), NO_MODEL for the rules alone, None for the one that is set or shipped.
     Raises ModelError where that model is missing or broken.
     """
-    settings = Settings()
+    settings = Settings() if folder is None else Settings(models=folder)
     return _build_pipeline(tokenizer, model or settings.model or current_name(settings.models) or NO_MODEL, settings)
 
 

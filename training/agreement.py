@@ -28,7 +28,7 @@ def _read_pair(first: Path, second: Path) -> tuple[set[Span], set[Span]]:
         shorter = min(len(text), len(other_text))
         at = next((i for i, (a, b) in enumerate(zip(text, other_text, strict=False)) if a != b), shorter)
         raise CorpusError(f"{second.name}: the texts differ at character {at}: {other_text[at : at + 40]!r}.")
-    mine, theirs = ({(s.start, s.end, Label(s.label)) for s in each} for each in (spans, other_spans))
+    mine, theirs = ({(s.start, s.end, s.label) for s in each} for each in (spans, other_spans))
     return mine, theirs
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.table import Table
 
 if TYPE_CHECKING:
     from training.documents import LabelledDocument
@@ -28,6 +29,10 @@ def add_commands(app: typer.Typer) -> None:
     app.command("pretrain")(run_pretrain)
     app.command("train")(run_train)
     app.command("evaluate")(run_evaluate)
+    app.command("suggest")(run_suggest)
+    app.command("promote")(run_promote)
+    app.command("rollback")(run_rollback)
+    app.command("models")(run_models)
     corpus = typer.Typer(help="Kiểm tra, thống kê và xuất kho ngữ liệu có nhãn.", no_args_is_help=True)
     corpus.command("check")(run_check)
     corpus.command("stats")(run_stats)
@@ -87,6 +92,7 @@ def run_evaluate(
     ] = None,
     peer: Annotated[bool, typer.Option("--peer", help="Đo thêm underthesea ner trên cùng văn bản.")] = False,
     output: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Ghi số đo ra tệp JSON.")] = None,
+    markdown: Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="Ghi bảng ra Markdown.")] = None,
     footnotes: Annotated[
         Path | None,
         typer.Option("--footnotes", metavar="FOLDER", help="Đo chú thích: thư mục có <id>.txt và <id>.gold.json."),
@@ -97,16 +103,28 @@ def run_evaluate(
         _evaluate_footnotes(footnotes)
         return
     from training.corpus import Split
-    from training.evaluation import evaluate, find_with, find_with_underthesea, render_comparison, summarise
+    from training.evaluation import (
+        collect_names,
+        evaluate,
+        find_with,
+        find_with_underthesea,
+        render_comparison,
+        summarise,
+        write_markdown,
+    )
 
-    documents = [document for document in _load(data, real) if document.about["split"] == Split(split)]
+    everything = _load(data, real)
+    documents = [document for document in everything if document.about["split"] == Split(split)]
+    known = collect_names(document for document in everything if document.about["split"] == Split.TRAIN)
     finders = {name: find_with(name) for name in model or ["none"]}
     if peer:
         finders["underthesea"] = find_with_underthesea
-    results = {name: summarise(evaluate(documents, find)) for name, find in finders.items()}
+    results = {name: summarise(evaluate(documents, find), known=known) for name, find in finders.items()}
     Console().print(render_comparison(f"{split}: {len(documents)} văn bản; F1 khớp hẳn (chồng lấn)", results))
     if output is not None:
         output.write_text(json.dumps({"split": split, **results}, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    if markdown is not None:
+        markdown.write_text(write_markdown(f"{split}, {len(documents)} documents, strict F1", results), "utf-8")
 
 
 def _evaluate_footnotes(folder: Path) -> None:
@@ -120,6 +138,92 @@ def _evaluate_footnotes(folder: Path) -> None:
         typer.echo(f"{folder}: không có tệp *.gold.json nào.", err=True)
         raise typer.Exit(2)
     Console().print(render_scores(scores))
+
+
+def run_suggest(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Thư mục văn bản .txt chưa có nhãn.")],
+    data: Data = ANNOTATIONS,
+    real: Real = None,
+    count: Annotated[int, typer.Option("--count", "-n", min=1, help="Số văn bản cần chọn.")] = 10,
+) -> None:
+    """Chọn những văn bản chưa có nhãn mà mô hình sẽ học được nhiều nhất."""
+    from service.pipeline import load_pipeline
+    from training.suggestion import suggest
+
+    documents = _load(data, real)
+    done = {document.id for document in documents}
+    texts = [(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.txt")) if path.stem not in done]
+    chosen = suggest(texts, nlp=load_pipeline(), labelled=(document.text for document in documents), count=count)
+    table = Table("văn bản", "đáng học", "chưa chắc", "mới lạ", "số nhãn")
+    for each in chosen:
+        table.add_row(each.name, f"{each.worth:.3f}", f"{each.doubt:.3f}", f"{each.novelty:.3f}", str(each.spans))
+    Console().print(table)
+
+
+def run_promote(
+    candidate: Annotated[Path, typer.Argument(metavar="FOLDER", help="Thư mục của mô hình ứng viên.")],
+    data: Data = ANNOTATIONS,
+    real: Real = None,
+    floor: Annotated[float, typer.Option(help="Mức F1 mà một nhãn được phép giảm.")] = 0.005,
+) -> None:
+    """So ứng viên với mô hình hiện dùng trên phần test; chỉ thay khi không nhãn nào kém đi."""
+    from service.pipeline import NO_MODEL
+    from service.settings import Settings
+    from service.tagging.models import current_name
+    from training.corpus import Split
+    from training.evaluation import evaluate, find_with
+    from training.promotion import install, judge
+
+    models = Settings().models
+    documents = [document for document in _load(data, real) if document.about["split"] == Split.TEST]
+    current = current_name(models) or NO_MODEL
+    before = evaluate(documents, find_with(current))
+    after = evaluate(documents, find_with(candidate.name, folder=candidate.parent))
+    verdicts = judge(before, after, floor=floor)
+    table = Table("nhãn", current, candidate.name, "khả năng kém hơn", "")
+    for each in verdicts:
+        mark = "đạt" if each.passed else "KHÔNG ĐẠT"
+        table.add_row(each.label, f"{each.current:.3f}", f"{each.candidate:.3f}", f"{each.certainty:.0%}", mark)
+    Console().print(table)
+    if not all(each.passed for each in verdicts):
+        _errors.print(f"Không thay: {candidate.name} kém {current} ở những nhãn trên.")
+        raise typer.Exit(1)
+    scores = {each.label: each.candidate for each in verdicts}
+    name = install(candidate, models, reason={"action": "promote", "f1": scores})
+    typer.echo(f"Mô hình hiện dùng: {name}.")
+
+
+def run_rollback() -> None:
+    """Dùng lại mô hình trước lần thay gần nhất."""
+    from service.settings import Settings
+    from training.promotion import previous_name, set_current
+
+    models = Settings().models
+    name = previous_name(models)
+    if name is None:
+        _errors.print("Chưa có mô hình nào trước mô hình hiện dùng.")
+        raise typer.Exit(1)
+    set_current(models, name, reason={"action": "rollback"})
+    typer.echo(f"Mô hình hiện dùng: {name}.")
+
+
+def run_models() -> None:
+    """Liệt kê các mô hình."""
+    from service.settings import Settings
+    from service.tagging.models import CONFIG, ModelError, current_name, open_model
+
+    models = Settings().models
+    current = current_name(models)
+    table = Table("", "tên", "phiên bản", "sha256")
+    for path in sorted(models.glob(f"*/{CONFIG}")):
+        name = path.parent.name
+        try:
+            found = open_model(name, folder=models)
+        except ModelError as error:
+            table.add_row("✗", name, str(error), "")
+            continue
+        table.add_row("→" if name == current else "", name, found.version, found.sha256[:12])
+    Console().print(table)
 
 
 def run_check(data: Data = ANNOTATIONS, real: Real = None) -> None:

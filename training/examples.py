@@ -9,7 +9,6 @@ import torch
 from numpy.typing import NDArray
 
 from service.footnotes.finding import find_footnotes, mask_markers
-from service.labels import Label
 from service.tagging.decoding import BEGIN, END, INSIDE, LABELS, SINGLE
 from service.tagging.tokens import PieceEncoder, Tokens
 from service.tagging.windows import MAX_PIECES, cut_windows
@@ -67,28 +66,30 @@ def split_passages(document: LabelledDocument) -> Iterator[LabelledPassage]:
         yield LabelledPassage(document.id, passage.text, tuple(placed))
 
 
-def tag_tokens(tokens: Tokens, spans: Iterable[GoldSpan]) -> Tags:
+def tag_tokens(tokens: Tokens, spans: Iterable[GoldSpan], labels: Sequence[str] = LABELS) -> Tags:
     """The tag of each token for each label; a span gets all tokens that it touches."""
-    tags = np.zeros((len(tokens.starts), len(LABELS)), dtype=np.int64)
+    tags = np.zeros((len(tokens.starts), len(labels)), dtype=np.int64)
     starts, ends = np.array(tokens.starts), np.array(tokens.ends)
     for span in spans:
         first = int(np.searchsorted(ends, span.start, side="right"))
         last = int(np.searchsorted(starts, span.end, side="left"))
         if first >= last:
             continue
-        column = tags[first:last, LABELS.index(Label(span.label))]
+        column = tags[first:last, labels.index(span.label)]
         column[:] = INSIDE
         column[0], column[-1] = (SINGLE, SINGLE) if last - first == 1 else (BEGIN, END)
     return tags
 
 
-def encode_passages(passages: Iterable[LabelledPassage], encoder: PieceEncoder) -> list[Example]:
+def encode_passages(
+    passages: Iterable[LabelledPassage], encoder: PieceEncoder, labels: Sequence[str] = LABELS
+) -> list[Example]:
     """The passages as examples; empty ones are left out."""
     examples = []
     for passage in passages:
         tokens = encoder.encode(passage.text)
         if tokens.starts:
-            examples.append(Example(passage.document, tokens, tag_tokens(tokens, passage.spans)))
+            examples.append(Example(passage.document, tokens, tag_tokens(tokens, passage.spans, labels)))
     return examples
 
 
@@ -101,7 +102,7 @@ def make_batches(
         shift = random_state.randrange(MAX_PIECES // 2)
         for window in cut_windows(example.tokens, overlap=0, shift=shift):
             ids = [encoder.begin, *example.tokens.pieces[window.start : window.end], encoder.end]
-            tags = np.full((len(ids), len(LABELS)), IGNORED, dtype=np.int64)
+            tags = np.full((len(ids), example.tags.shape[1]), IGNORED, dtype=np.int64)
             for token in range(window.first, window.last):
                 tags[example.tokens.firsts[token] - window.start + 1] = example.tags[token]
             windows.append((ids, tags))
@@ -121,7 +122,7 @@ def _pad(windows: Sequence[tuple[list[int], Tags]], padding: int) -> Batch:
     length = max(len(ids) for ids, _ in windows)
     pieces = torch.full((len(windows), length), padding)
     mask = torch.zeros((len(windows), length), dtype=torch.long)
-    tags = torch.full((len(windows), length, len(LABELS)), IGNORED)
+    tags = torch.full((len(windows), length, windows[0][1].shape[1]), IGNORED)
     for row, (ids, gold) in enumerate(windows):
         pieces[row, : len(ids)] = torch.tensor(ids)
         mask[row, : len(ids)] = 1

@@ -1,6 +1,7 @@
 """The values of gold spans, as the service's readers read them."""
 
 from service.footnotes.finding import find_footnotes, mask_markers
+from service.labels import Label
 from service.text.layout import read_layout
 from service.text.markup import mask_markup
 from service.text.normalisation import normalise
@@ -19,6 +20,6 @@ def read_gold(document: LabelledDocument) -> list[Reading | None]:
     footnotes = find_footnotes(source.text, read_layout(source.text))
     masked = mask_markup(mask_markers(source.text, footnotes))
     forward = source.from_source
-    spans = [(forward(span.start), forward(span.end), span.label) for span in document.spans]
+    spans = [(forward(span.start), forward(span.end), Label(span.label)) for span in document.spans]
     metadata = read_metadata(masked)
     return parse_spans(masked, spans, metadata=metadata, reference=metadata.reference)

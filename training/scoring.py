@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from service.labels import Label
 
-Span = tuple[int, int, Label]
+Span = tuple[int, int, str]
 """`(start, end, label)`, half-open."""
 
 CORE = (Label.PROJECT, Label.PLACE, Label.AMOUNT, Label.DATE)
@@ -43,8 +43,8 @@ class Counts:
 class Scores:
     """Counts for each label: of spans that agree wholly, and of spans that overlap one of their label."""
 
-    strict: Mapping[Label, Counts] = field(default_factory=dict)
-    overlap: Mapping[Label, Counts] = field(default_factory=dict)
+    strict: Mapping[str, Counts] = field(default_factory=dict)
+    overlap: Mapping[str, Counts] = field(default_factory=dict)
 
     @property
     def micro(self) -> Counts:
@@ -57,14 +57,16 @@ class Scores:
         return sum(self.strict.get(label, Counts()).f1 for label in CORE) / len(CORE)
 
 
-def score(pairs: Iterable[tuple[Collection[Span], Collection[Span]]]) -> Scores:
-    """The scores over documents, each given as its gold spans and the spans found."""
-    strict = dict.fromkeys(Label, Counts())
-    overlap = dict.fromkeys(Label, Counts())
+def score(
+    pairs: Iterable[tuple[Collection[Span], Collection[Span]]], *, labels: Sequence[str] = tuple(Label)
+) -> Scores:
+    """The scores of `labels` over documents, each given as its gold spans and the spans found."""
+    strict = dict.fromkeys(labels, Counts())
+    overlap = dict.fromkeys(labels, Counts())
     for gold, found in pairs:
-        for label in Label:
-            mine = {span for span in gold if span[2] is label}
-            theirs = {span for span in found if span[2] is label}
+        for label in labels:
+            mine = {span for span in gold if span[2] == label}
+            theirs = {span for span in found if span[2] == label}
             strict[label] += Counts(len(mine & theirs), len(theirs), len(mine))
             overlap[label] += Counts(_pair_up(sorted(mine), sorted(theirs)), len(theirs), len(mine))
     return Scores(strict, overlap)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from rich.console import Console
+from rich.progress import track
 from torch import nn
 from torch.nn import functional
 
@@ -17,7 +19,7 @@ from service.tagging.decoding import LABELS, TAGS, decode
 from service.tagging.tagger import compute_logits
 from service.tagging.tokens import PieceEncoder
 from training.documents import LabelledDocument
-from training.examples import IGNORED, Example, LabelledPassage, encode_passages, make_batches, split_passages
+from training.examples import IGNORED, Batch, Example, LabelledPassage, encode_passages, make_batches, split_passages
 from training.network import TaggingNetwork
 from training.scoring import Scores, Span, score
 from training.synthesis.noise import damage
@@ -37,6 +39,7 @@ class Recipe:
     pieces_a_batch: int = 1024
     noise_share: float = 0.3
     noise_rate: float = 0.03
+    patience: int = 3
     seed: int = 1
 
 
@@ -48,38 +51,42 @@ def train_network(
     dev: Sequence[LabelledDocument],
     recipe: Recipe,
     folder: Path,
+    labels: Sequence[str] = LABELS,
 ) -> TaggingNetwork:
     """Train `network` and return it with the weights of its best epoch on `dev` (strict micro-F1).
+
+    It stops where `recipe.patience` epochs brought no gain.
 
     Every epoch is logged to `folder/log.jsonl`; `folder/state.pt` lets a run that was broken off go on.
     """
     passages = [passage for document in train for passage in split_passages(document)]
-    held = encode_passages((passage for document in dev for passage in split_passages(document)), encoder)
+    held = encode_passages((passage for document in dev for passage in split_passages(document)), encoder, labels)
     optimizer = torch.optim.AdamW(_group_weights(network, recipe), weight_decay=recipe.weight_decay, fused=True)
     state_path = folder / "state.pt"
-    begun, best = 0, -1.0
+    begun, best, idle = 0, -1.0, 0
     if state_path.exists():
         state = torch.load(state_path)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
-        begun, best = state["epoch"], state["best"]
+        begun, best, idle = state["epoch"], state["best"], state["idle"]
     for epoch in range(begun, recipe.epochs):
+        if idle >= recipe.patience:
+            break
         started = time.monotonic()
         torch.manual_seed(recipe.seed + epoch)  # a run that goes on draws what an unbroken one would have drawn
-        loss = _run_epoch(network, optimizer, encoder, passages, recipe=recipe, epoch=epoch)
-        scores = evaluate_network(network, held, encoder)
+        loss = _run_epoch(network, optimizer, encoder, passages, recipe=recipe, epoch=epoch, labels=labels)
+        scores = evaluate_network(network, held, encoder, labels)
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
             line = {"epoch": epoch + 1, "loss": round(loss, 4), "seconds": round(time.monotonic() - started)}
             line |= {"micro": round(scores.micro.f1, 4), "core": round(scores.core, 4)}
-            line |= {str(label): round(scores.strict[label].f1, 4) for label in LABELS}
+            line |= {str(label): round(scores.strict[label].f1, 4) for label in labels}
             log.write(json.dumps(line) + "\n")
+        idle += 1
         if scores.micro.f1 > best:
-            best = scores.micro.f1
+            best, idle = scores.micro.f1, 0
             torch.save(network.state_dict(), folder / "best.pt")
-        torch.save(
-            {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1, "best": best},
-            state_path,
-        )
+        state = {"network": network.state_dict(), "optimizer": optimizer.state_dict()}
+        torch.save({**state, "epoch": epoch + 1, "best": best, "idle": idle}, state_path)
     network.load_state_dict(torch.load(folder / "best.pt"))
     return network
 
@@ -105,14 +112,15 @@ def _run_epoch(
     *,
     recipe: Recipe,
     epoch: int,
+    labels: Sequence[str],
 ) -> float:
     """One pass over the passages, a share of them damaged; the mean loss."""
     random_state = random.Random(recipe.seed * 1000 + epoch)
-    examples = encode_passages(_damage_some(passages, recipe, random_state), encoder)
+    examples = encode_passages(_damage_some(passages, recipe, random_state), encoder, labels)
     batches = make_batches(examples, encoder, pieces_a_batch=recipe.pieces_a_batch, random_state=random_state)
     network.train()
     total = 0.0
-    for number, batch in enumerate(batches):
+    for number, batch in enumerate(_show_progress(batches, epoch, recipe)):
         progress = (epoch + number / len(batches)) / recipe.epochs
         factor = progress / recipe.warm_up if progress < recipe.warm_up else (1 - progress) / (1 - recipe.warm_up)
         for group in optimizer.param_groups:
@@ -121,13 +129,18 @@ def _run_epoch(
             logits = network(batch.pieces, batch.mask)
         loss = functional.cross_entropy(
             logits.float().reshape(-1, len(TAGS)), batch.tags.reshape(-1), ignore_index=IGNORED
-        ) * len(LABELS)
+        ) * len(labels)
         optimizer.zero_grad()
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         total += loss.item()
     return total / len(batches)
+
+
+def _show_progress(batches: Sequence[Batch], epoch: int, recipe: Recipe) -> Iterator[Batch]:
+    """The batches, with a bar that shows the time left of this epoch on a terminal."""
+    yield from track(batches, description=f"Vòng {epoch + 1}/{recipe.epochs}", console=Console(stderr=True))
 
 
 def _damage_some(
@@ -142,12 +155,15 @@ def _damage_some(
             yield passage
 
 
-def evaluate_network(network: TaggingNetwork, examples: Sequence[Example], encoder: PieceEncoder) -> Scores:
+def evaluate_network(
+    network: TaggingNetwork, examples: Sequence[Example], encoder: PieceEncoder, labels: Sequence[str] = LABELS
+) -> Scores:
     """The scores of the network alone on labelled passages, in tokens."""
     network.eval()
     logits = compute_logits([example.tokens for example in examples], encoder, run_network(network))
-    found = [{(span.first, span.last, span.label) for span in decode(each)} for each in logits]
-    return score(zip(map(read_tags, examples), found, strict=True))
+    found = [{(span.first, span.last, span.label) for span in decode(each, labels)} for each in logits]
+    gold = [read_tags(example, labels) for example in examples]
+    return score(zip(gold, found, strict=True), labels=labels)
 
 
 def run_network(network: TaggingNetwork) -> Callable[[Ids, Ids], Logits]:
@@ -161,7 +177,7 @@ def run_network(network: TaggingNetwork) -> Callable[[Ids, Ids], Logits]:
     return run
 
 
-def read_tags(example: Example) -> list[Span]:
+def read_tags(example: Example, labels: Sequence[str] = LABELS) -> list[Span]:
     """The gold spans of an example in tokens."""
     logits = np.where(np.eye(len(TAGS), dtype=bool)[example.tags], 20.0, 0.0).astype(np.float32)
-    return [(span.first, span.last, span.label) for span in decode(logits)]
+    return [(span.first, span.last, span.label) for span in decode(logits, labels)]

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 
 from service.api.problems import MEDIA_TYPE, Problem, ProblemError
-from service.pipeline import extract
+from service.pipeline import extract, load_pipeline
 from service.schema import SCHEMA_VERSION, Report
 from service.settings import Settings
 from service.values.dates import Reference
@@ -42,7 +42,8 @@ class Version(BaseModel):
 
     version: str
     schema_version: str
-    model: str
+    model: Annotated[str, Field(description="Name of the model, none for the rules alone", examples=["trichluc-1"])]
+    sha256: Annotated[str | None, Field(description="Hash of its weights")]
 
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -60,11 +61,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application. The pipeline is loaded when it starts, once."""
     settings = settings or Settings()
     limiter = anyio.CapacityLimiter(settings.workers)
+    read = partial(_extract, settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.ready = False
-        await to_thread.run_sync(partial(extract, "Khởi động."))
+        warm = await to_thread.run_sync(read, "Khởi động.")
+        app.state.model = warm.model
         app.state.ready = True
         yield
         app.state.ready = False
@@ -93,7 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         body = await _read_body(request, limit=settings.max_bytes)
         asked = _parse_request(request, body)
         report = await to_thread.run_sync(
-            partial(extract, asked.text, reference_date=asked.reference_date), limiter=limiter
+            partial(read, asked.text, reference_date=asked.reference_date), limiter=limiter
         )
         return Response(report.model_dump_json(), media_type="application/json")
 
@@ -110,11 +113,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         return {"status": "ready"}
 
     @app.get("/version")
-    async def get_version() -> Version:
+    async def get_version(request: Request) -> Version:
         """The versions of the service, of the answers' form and of the model."""
-        return Version(version=version("trichluc"), schema_version=SCHEMA_VERSION, model="none")
+        model = request.app.state.model
+        return Version(
+            version=version("trichluc"), schema_version=SCHEMA_VERSION, model=model.name, sha256=model.sha256
+        )
 
     return app
+
+
+def _extract(settings: Settings, text: str, *, reference_date: str | None = None) -> Report:
+    """The report of a text, by the pipeline that `settings` ask for; it is built once a process."""
+    nlp = load_pipeline(model=settings.model, folder=settings.models)
+    return extract(text, reference_date=reference_date, nlp=nlp)
 
 
 async def _read_body(request: Request, *, limit: int) -> bytes:

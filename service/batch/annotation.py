@@ -1,14 +1,17 @@
 """Annotation of files and folders to JSON Lines."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from spacy.language import Language
+
 from service.errors import InputError
+from service.ingest.kinds import Kind
+from service.ingest.sources import walk
 from service.pipeline import extract
-from service.text.files import SUFFIXES, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,13 @@ class Outcome:
     failures: tuple[Failure, ...]
 
 
-def annotate(paths: Iterable[Path], output: Path, *, reference_date: str | None = None) -> Outcome:
-    """Write a report a line, with its `path`, for every file of `paths` (folders are walked, in order of name).
+def annotate(
+    paths: Iterable[Path], output: Path, *, reference_date: str | None = None, nlp: Language | None = None
+) -> Outcome:
+    """Write a report a line, with its `path`, for every file of `paths` (folders and archives are walked).
 
+    Where the text was made from a file of another kind the line holds it as `text`, since all offsets are offsets into
+    it, and for a PDF `pages`, the offsets at which its pages begin.
     One file's failure loses no other file. The output stands under its name only when it is complete.
     Raises InputError where `output` can't be written.
     """
@@ -37,14 +44,18 @@ def annotate(paths: Iterable[Path], output: Path, *, reference_date: str | None 
     partial = output.with_name(output.name + ".partial")
     try:
         with partial.open("w", encoding="utf-8") as stream:
-            for path in _walk(paths):
+            for source in walk(paths):
                 try:
-                    source = read_file(path)
+                    made = source.ingest()
                 except InputError as error:
-                    failures.append(Failure(path, str(error)))
+                    failures.append(Failure(Path(source.path), str(error)))
                     continue
-                report = extract(source.text, reference_date=reference_date, notices=source.warnings)
-                line = {"path": str(path), **report.model_dump(mode="json")}
+                report = extract(made.text, reference_date=reference_date, notices=made.warnings, nlp=nlp)
+                line = {"path": source.path, **report.model_dump(mode="json")}
+                if made.kind not in (Kind.TEXT, Kind.MARKDOWN):
+                    line["text"] = made.text
+                if made.pages:
+                    line["pages"] = made.pages
                 stream.write(json.dumps(line, ensure_ascii=False) + "\n")
                 done += 1
         partial.replace(output)
@@ -53,18 +64,3 @@ def annotate(paths: Iterable[Path], output: Path, *, reference_date: str | None 
             partial.unlink()
         raise InputError("unwritable", f"{output}: không ghi được ({error.strerror}).") from error
     return Outcome(done, tuple(failures))
-
-
-def _walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """Each file once, though two paths lead to it."""
-    seen: set[Path] = set()
-    for path in paths:
-        files = (
-            sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and f.is_file())
-            if path.is_dir()
-            else [path]
-        )
-        for file in files:
-            if (real := file.resolve()) not in seen:
-                seen.add(real)
-                yield file

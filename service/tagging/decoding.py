@@ -4,6 +4,7 @@ A label's tags are O, B, I, E and S: outside, the begin, inside and end of a spa
 span is thus decided as a whole: no token in it can be left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 
 from service.labels import Label
 
-LABELS = tuple(Label)
+LABELS: tuple[str, ...] = tuple(Label)
+"""The labels that a model of this project decides; a model trained on another corpus has its own."""
 TAGS = ("O", "B", "I", "E", "S")
 OUTSIDE, BEGIN, INSIDE, END, SINGLE = range(5)
 _CLOSED, _OPEN = (OUTSIDE, END, SINGLE), (BEGIN, INSIDE)
@@ -26,20 +28,20 @@ class TaggedSpan:
 
     first: int
     last: int
-    label: Label
+    label: str
     score: float
 
 
-def decode(logits: Scores) -> list[TaggedSpan]:
+def decode(logits: Scores, labels: Sequence[str] = LABELS) -> list[TaggedSpan]:
     """The spans of a sequence, by label and then by place.
 
-    `logits` has shape (tokens, labels, tags); spans of one label never overlap, those of two may.
+    `logits` has shape (tokens, labels, tags), `labels` names its columns; spans of one label never overlap, those of two may.
     """
     if not len(logits):
         return []
     chances = log_softmax(logits)
     spans: list[TaggedSpan] = []
-    for index, label in enumerate(LABELS):
+    for index, label in enumerate(labels):
         scores = chances[:, index]
         for start, stop in _active_stretches(scores):
             path = _find_best(scores[start:stop])
@@ -96,7 +98,7 @@ def _find_best(scores: Scores) -> list[int]:
     return path[::-1]
 
 
-def _read_path(path: list[int], scores: Scores, offset: int, label: Label) -> list[TaggedSpan]:
+def _read_path(path: list[int], scores: Scores, offset: int, label: str) -> list[TaggedSpan]:
     spans = []
     begin = 0
     for index, tag in enumerate(path):

@@ -8,6 +8,7 @@ models/<name>/model.onnx        the network
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class ModelFiles:
     version: str
     sha256: str
     temperature: float
+    labels: tuple[str, ...]
 
 
 def current_name(folder: Path = SHIPPED) -> str | None:
@@ -42,33 +44,34 @@ def current_name(folder: Path = SHIPPED) -> str | None:
     return path.read_text("utf-8").strip() if path.is_file() else None
 
 
-def open_model(name: str, *, folder: Path = SHIPPED) -> ModelFiles:
+def open_model(name: str, *, folder: Path = SHIPPED, labels: Sequence[str] | None = LABELS) -> ModelFiles:
     """The model `name` of `folder`, its files checked against their sha256.
 
-    Raises ModelError where it is missing, a file of it was changed, or it was made for other labels.
+    Raises ModelError where it is missing, a file of it was changed, or it was made for other labels than `labels`
+    (None admits any).
     """
     home = folder / name
     try:
         config = json.loads((home / CONFIG).read_text("utf-8"))
-        labels, tags, hashes = tuple(config["labels"]), tuple(config["tags"]), dict(config["files"])
+        known, tags, hashes = tuple(config["labels"]), tuple(config["tags"]), dict(config["files"])
         version, temperature = str(config["version"]), float(config["temperature"])
     except FileNotFoundError as error:
         raise ModelError(f"{home}: không có mô hình này; dùng --model none để chỉ chạy luật.") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{home / CONFIG}: tệp cấu hình hỏng ({error}); hãy chép lại mô hình.") from error
-    if labels != tuple(map(str, LABELS)) or tags != TAGS:
+    if tags != TAGS or (labels is not None and known != tuple(map(str, labels))):
         raise ModelError(f"{home}: mô hình này dùng bộ nhãn khác; hãy huấn luyện lại.")
     for file in (NETWORK, TOKENIZER):
         if hash_file(home / file) != hashes.get(file):
             raise ModelError(f"{home / file}: thiếu hoặc khác bản gốc (sha256 không khớp); hãy chép lại mô hình.")
-    return ModelFiles(home, name, version, hashes[NETWORK], temperature)
+    return ModelFiles(home, name, version, hashes[NETWORK], temperature, known)
 
 
-def write_config(folder: Path, *, version: str, temperature: float) -> None:
+def write_config(folder: Path, *, version: str, temperature: float, labels: Sequence[str] = LABELS) -> None:
     """Write `config.json` for the network and tokenizer that lie in `folder`."""
     config = {
         "version": version,
-        "labels": list(LABELS),
+        "labels": list(labels),
         "tags": list(TAGS),
         "temperature": temperature,
         "files": {name: hash_file(folder / name) for name in (NETWORK, TOKENIZER)},

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from service.labels import Label
 from service.tagging.backends import Ids, Logits, create_backend
-from service.tagging.decoding import LABELS, TAGS, decode
+from service.tagging.decoding import TAGS, decode
 from service.tagging.models import NETWORK, TOKENIZER, ModelFiles
 from service.tagging.tokens import PieceEncoder, Tokens
 from service.tagging.windows import Window, cut_windows
@@ -21,7 +20,7 @@ class Tagged:
 
     start: int
     end: int
-    label: Label
+    label: str
     score: float
 
 
@@ -45,7 +44,7 @@ class Tagger:
         for tokens, logits in zip(sequences, compute_logits(sequences, self._encoder, self._backend), strict=True):
             spans = [
                 Tagged(tokens.starts[span.first], tokens.ends[span.last - 1], span.label, span.score)
-                for span in decode(logits / self.model.temperature)
+                for span in decode(logits / self.model.temperature, self.model.labels)
             ]
             tagged.append(sorted(spans, key=lambda span: (span.start, -span.end, span.label)))
         return tagged
@@ -60,7 +59,7 @@ def compute_logits(
     from the border: the first window up to the middle of the overlap, the second after it.
     """
     jobs = [(index, window) for index, tokens in enumerate(sequences) for window in cut_windows(tokens)]
-    logits = [np.zeros((len(tokens.starts), len(LABELS), len(TAGS)), dtype=np.float32) for tokens in sequences]
+    logits = [np.zeros((len(tokens.starts), 0, len(TAGS)), dtype=np.float32) for tokens in sequences]
     begins = _divide(jobs)
     order = sorted(range(len(jobs)), key=lambda at: jobs[at][1].end - jobs[at][1].start)
     for batch in _group(order, jobs):
@@ -69,6 +68,8 @@ def compute_logits(
         found = run(pieces, mask)
         for at, (index, window), rows in zip(batch, windows, found, strict=True):
             begin, end = begins[at]
+            if not logits[index].size:
+                logits[index] = np.zeros((len(sequences[index].starts), *rows.shape[1:]), dtype=np.float32)
             places = np.array(sequences[index].firsts[begin:end]) - window.start + 1
             logits[index][begin:end] = rows[places]
     return logits

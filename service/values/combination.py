@@ -37,7 +37,9 @@ def combine(matches: Iterable[Match], tagged: Iterable[Tagged]) -> list[Found]:
         if match.label not in FROM_MODEL
     )
     model = [
-        Found(span.start, span.end, span.label, span.score, "model") for span in tagged if span.label in FROM_MODEL
+        Found(span.start, span.end, Label(span.label), span.score, "model")
+        for span in tagged
+        if span.label in FROM_MODEL
     ]
     names = _Spans(span for span in _surest(model) if span.label is not Label.PROJECT)
     names = _Spans(name for name in names if not any(_crosses(name, rule) for rule in ruled.near(name)))
@@ -102,11 +104,14 @@ def _length(span: Found) -> int:
     return span.end - span.start
 
 
+_PARTS_OF_NAMES = (Label.DATE, Label.QUANTITY)
+
+
 def _fit(project: Found, ruled: Iterable[Found]) -> Found:
     """A project whose border cuts a rule's span: it takes a date or measure whole, and leaves anything else."""
     for rule in ruled:
         if rule.start < project.end < rule.end and rule.start > project.start:
-            project = replace(project, end=rule.end if rule.label in (Label.DATE, Label.QUANTITY) else rule.start)
+            project = replace(project, end=rule.end if rule.label in _PARTS_OF_NAMES else rule.start)
         elif rule.start < project.start < rule.end < project.end:
             project = replace(project, start=rule.end)
     return project

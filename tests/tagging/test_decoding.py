@@ -50,6 +50,11 @@ def test_labels_are_decided_each_on_its_own() -> None:
     assert spans == [(0, 5, "PROJECT"), (2, 4, "PLACE"), (4, 5, "DATE")]
 
 
+def test_other_labels_can_be_decided() -> None:
+    columns = logits(PROJECT="OBEO", PLACE="SOOO")[:, :2]
+    assert places(decode(columns, ["LOC", "MISC"])) == [(1, 3, "LOC"), (0, 1, "MISC")]
+
+
 def test_no_tokens_have_no_spans() -> None:
     assert decode(np.zeros((0, len(LABELS), len(TAGS)), np.float32)) == []
 

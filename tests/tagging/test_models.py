@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from service.tagging.models import CONFIG, CURRENT, NETWORK, TOKENIZER, ModelError, current_name, hash_file, open_model
+from service.tagging.models import (
+    CONFIG,
+    CURRENT,
+    NETWORK,
+    TOKENIZER,
+    ModelError,
+    current_name,
+    hash_file,
+    open_model,
+    write_config,
+)
 from tests.tagging.tiny import tag_pieces, write_model
 
 
@@ -43,6 +53,15 @@ def test_a_broken_model_is_refused(tmp_path: Path, damage: Callable[[Path], obje
     with pytest.raises(ModelError, match=message) as raised:
         open_model("first", folder=tmp_path)
     assert raised.value.code == "model_unavailable"
+
+
+def test_a_model_of_other_labels_is_opened_where_they_are_asked_for(tmp_path: Path) -> None:
+    write_model(tmp_path, "other", tag_pieces({}))
+    write_config(tmp_path / "other", version="1", temperature=1, labels=["LOC", "MISC"])
+    for labels in (None, ["LOC", "MISC"]):
+        assert open_model("other", folder=tmp_path, labels=labels).labels == ("LOC", "MISC")
+    with pytest.raises(ModelError, match="bộ nhãn"):
+        open_model("other", folder=tmp_path)
 
 
 def test_the_current_model_is_named_in_a_file(tmp_path: Path) -> None:

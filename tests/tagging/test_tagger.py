@@ -96,6 +96,9 @@ def test_each_token_gets_its_own_logits_from_within_a_window(texts: list[str]) -
     run = Counting()
     sequences = [ENCODER.encode(text) for text in texts]
     for tokens, logits in zip(sequences, compute_logits(sequences, ENCODER, run), strict=True):
+        assert len(logits) == len(tokens.starts)
+        if not tokens.starts:
+            continue
         piece, place, length = logits[:, 0, 0], logits[:, 0, 1], logits[:, 0, 2]
         assert list(piece) == [tokens.pieces[first] for first in tokens.firsts]
         assert ((place >= 1) & (place < length - 1)).all()

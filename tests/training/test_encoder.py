@@ -86,27 +86,31 @@ def e5_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_e5(tmp_path_factory.mktemp("e5") / "e5.bin", e5_tensors())
 
 
+PLACES = {
+    "embeddings.word_embeddings.weight": "emb.word",
+    "embeddings.position_embeddings.weight": "emb.pos",
+    "embeddings.token_type_embeddings.weight": "emb.type",
+    "embeddings.LayerNorm.weight": "emb.ln.w",
+    "encoder.layer.1.attention.self.query.weight": "l1.q.w",
+    "encoder.layer.1.attention.self.key.bias": "l1.k.b",
+    "encoder.layer.1.attention.self.value.weight": "l1.v.w",
+    "encoder.layer.1.attention.output.dense.weight": "l1.ao.w",
+    "encoder.layer.1.attention.output.LayerNorm.bias": "l1.aln.b",
+    "encoder.layer.0.intermediate.dense.weight": "l0.fi.w",
+    "encoder.layer.0.output.dense.weight": "l0.fo.w",
+    "encoder.layer.0.output.LayerNorm.weight": "l0.oln.w",
+}
+
+
 def test_every_weight_comes_to_its_place(e5_file: Path) -> None:
     model, tensors = read_e5(e5_file), e5_tensors()
-    layer = model.encoder.layer[1]
-    for parameter, name in [
-        (model.embeddings.word_embeddings.weight, "emb.word"),
-        (model.embeddings.position_embeddings.weight, "emb.pos"),
-        (model.embeddings.token_type_embeddings.weight, "emb.type"),
-        (model.embeddings.LayerNorm.weight, "emb.ln.w"),
-        (layer.attention.self.query.weight, "l1.q.w"),
-        (layer.attention.self.key.bias, "l1.k.b"),
-        (layer.attention.self.value.weight, "l1.v.w"),
-        (layer.attention.output.dense.weight, "l1.ao.w"),
-        (layer.attention.output.LayerNorm.bias, "l1.aln.b"),
-        (layer.intermediate.dense.weight, "l1.fi.w"),
-        (layer.output.dense.weight, "l1.fo.w"),
-        (layer.output.LayerNorm.weight, "l1.oln.w"),
-    ]:
-        np.testing.assert_array_equal(parameter.detach().numpy(), tensors[name], name)
-    assert sum(parameter.numel() for parameter in model.parameters()) == sum(each.size for each in tensors.values())
+    parameters = {name: each.detach().numpy() for name, each in model.named_parameters()}
+    for parameter, name in PLACES.items():
+        np.testing.assert_array_equal(parameters[parameter], tensors[name], name)
+    assert sum(each.size for each in parameters.values()) == sum(each.size for each in tensors.values())
     config = model.config
-    assert (config.num_attention_heads, config.layer_norm_eps, config.pad_token_id) == (HEADS, pytest.approx(1e-5), 1)
+    assert (config.num_attention_heads, config.pad_token_id) == (HEADS, 1)
+    assert config.layer_norm_eps == pytest.approx(1e-5)
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
@@ -125,6 +129,19 @@ def test_a_missing_tensor_or_one_of_another_size_is_refused(tmp_path: Path, name
         read_e5(write_e5(tmp_path / "e5.bin", tensors))
 
 
+@pytest.mark.parametrize(
+    ("offset", "number"),
+    [(4, 2), (8, 0), (12, -1), (16, 0), (16, 3), (24, -1), (40, 64)],
+    ids=["version", "width", "layers", "no heads", "heads", "vocabulary", "block"],
+)
+def test_another_layout_is_refused(e5_file: Path, tmp_path: Path, offset: int, number: int) -> None:
+    data = bytearray(e5_file.read_bytes())
+    data[offset : offset + 4] = struct.pack("<i", number)
+    (tmp_path / "e5.bin").write_bytes(data)
+    with pytest.raises(EncoderError, match="another layout"):
+        read_e5(tmp_path / "e5.bin")
+
+
 @given(st.floats(0, 1, exclude_max=True))
 def test_a_file_that_ends_early_is_refused(
     e5_file: Path, tmp_path_factory: pytest.TempPathFactory, share: float
@@ -139,7 +156,7 @@ def test_a_file_that_ends_early_is_refused(
 def hidden(encoder: Encoder, text: str) -> torch.Tensor:
     with torch.inference_mode():
         ids = torch.tensor([encoder.tokenizer.encode(text, add_special_tokens=False).ids])
-        result: torch.Tensor = encoder.model.eval()(ids).last_hidden_state
+        result: torch.Tensor = encoder.model.train(mode=False)(ids).last_hidden_state
     return result
 
 

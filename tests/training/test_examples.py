@@ -1,11 +1,12 @@
 import random
 import unicodedata
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.labels import Label
@@ -79,6 +80,7 @@ def test_a_span_gets_the_tokens_that_it_touches(span: tuple[int, int], tags: str
     assert (np.delete(found, LABELS.index(Label.PLACE), axis=1) == OUTSIDE).all()
 
 
+@settings(max_examples=40)
 @given(st.lists(passages(), max_size=6), st.integers(1, 30), st.integers(0, 3), st.sampled_from([64, 512, 4096]))
 def test_batches_hold_each_token_exactly_once(
     texts: list[LabelledPassage], repeats: int, seed: int, pieces_a_batch: int
@@ -122,6 +124,7 @@ def test_no_examples_have_no_batches() -> None:
     assert encode_passages([LabelledPassage("X", " \n", ())], ENCODER) == []
 
 
+Form = Literal["NFC", "NFD"]
 REPORT = """BÁO CÁO
 Năm 2024 xã đã làm ⟦QUANTITY|03 dự án⟧¹ với ⟦AMOUNT|5 tỷ đồng⟧.
 Sau đó xã báo cáo lên ⟦ORG|UBND huyện⟧.
@@ -132,7 +135,7 @@ Sau đó xã báo cáo lên ⟦ORG|UBND huyện⟧.
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
-def test_passages_hold_all_spans_on_their_words(form: str, line_break: str) -> None:
+def test_passages_hold_all_spans_on_their_words(form: Form, line_break: str) -> None:
     source = unicodedata.normalize(form, REPORT).replace("\n", line_break)
     running, body = split_passages(labelled(source))
     assert [(running.text[span.start : span.end], span.label) for span in running.spans] == [

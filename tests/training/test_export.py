@@ -61,7 +61,8 @@ def test_large_matrices_are_stored_in_8_bits(graph: Path) -> None:
 )
 def test_an_integer_is_at_most_half_a_step_away(weights: NDArray[np.float32], axis: int) -> None:
     whole, scale = quantise(weights, axis=axis)
-    assert (whole.dtype, scale.shape) == (np.int8, (weights.shape[axis],))
+    assert whole.dtype == np.int8
+    assert scale.shape == (weights.shape[axis],)
     step = np.expand_dims(scale, 1 - axis)
     assert (np.abs(whole * step - weights) <= step * 0.501).all()
     assert whole.min() >= -127

@@ -10,6 +10,8 @@ def test_every_piece_gets_tags_of_every_label() -> None:
     network = TaggingNetwork(tiny_encoder().model)
     logits = network(torch.randint(4, 20, (3, 7)), torch.ones((3, 7), dtype=torch.long))
     assert logits.shape == (3, 7, len(LABELS), len(TAGS))
+    few = TaggingNetwork(tiny_encoder().model, labels=2)
+    assert few(torch.randint(4, 20, (3, 7)), torch.ones((3, 7), dtype=torch.long)).shape == (3, 7, 2, len(TAGS))
 
 
 def test_padding_changes_nothing() -> None:

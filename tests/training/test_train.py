@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,10 @@ from service.labels import Label
 from tests.tagging.tiny import tiny_encoder as tiny_pieces
 from tests.training.tiny import labelled, tiny_encoder
 from training import train
+from training.documents import GoldSpan, LabelledDocument
 from training.examples import Example, encode_passages, split_passages
 from training.network import TaggingNetwork
+from training.scoring import Counts
 from training.train import Recipe, evaluate_network, read_tags, run_network, train_network
 
 DOCUMENTS = [
@@ -18,6 +21,7 @@ DOCUMENTS = [
     labelled("dự án năm ⟦DATE|12/12⟧ của ⟦PLACE|phường Sơn⟧: ⟦AMOUNT|1 tỷ⟧.\n" * 4, "B"),
 ]
 RECIPE = Recipe(epochs=2, rate=1e-3, head_rate=1e-2, pieces_a_batch=64, noise_share=0.5, seed=3)
+LEARNING = Recipe(epochs=20, rate=3e-3, head_rate=3e-2, dropout=0, noise_share=0, pieces_a_batch=64, patience=99)
 ENCODER = tiny_pieces()
 
 
@@ -45,7 +49,7 @@ def examples() -> list[Example]:
 
 
 def test_every_epoch_is_logged_and_the_loss_falls(tmp_path: Path) -> None:
-    run(tmp_path, recipe=Recipe(epochs=4, rate=1e-3, head_rate=1e-2, pieces_a_batch=64))
+    run(tmp_path, recipe=replace(RECIPE, epochs=4, patience=4))
     log = read_log(tmp_path)
     assert [line["epoch"] for line in log] == [1, 2, 3, 4]
     assert log[-1]["loss"] < log[0]["loss"]
@@ -53,7 +57,7 @@ def test_every_epoch_is_logged_and_the_loss_falls(tmp_path: Path) -> None:
 
 
 def test_a_tiny_network_learns_by_heart(tmp_path: Path) -> None:
-    recipe = Recipe(epochs=25, rate=3e-3, head_rate=3e-2, dropout=0, noise_share=0, pieces_a_batch=64)
+    recipe = replace(LEARNING, epochs=25)
     network = run(tmp_path, recipe=recipe)
     assert evaluate_network(network, examples(), ENCODER).micro.f1 > 0.9
 
@@ -64,7 +68,7 @@ def test_the_same_recipe_gives_the_same_network(tmp_path: Path) -> None:
 
 def test_a_run_that_was_broken_off_ends_as_an_unbroken_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = run(tmp_path / "whole")
-    evaluations = []
+    evaluations: list[object] = []
 
     def break_off(*args: object) -> object:
         if evaluations:
@@ -72,9 +76,10 @@ def test_a_run_that_was_broken_off_ends_as_an_unbroken_one(tmp_path: Path, monke
         evaluations.append(args)
         return evaluate_network(*args)  # type: ignore[arg-type]
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(train, "evaluate_network", break_off)
-        run(tmp_path / "broken")
+        with pytest.raises(KeyboardInterrupt):
+            run(tmp_path / "broken")
     assert len(read_log(tmp_path / "broken")) == 1
     torch.rand(7)
     assert_same(run(tmp_path / "broken", seed=9), whole)
@@ -86,6 +91,20 @@ def test_a_finished_run_is_not_run_again(tmp_path: Path) -> None:
     first = run(tmp_path)
     assert_same(run(tmp_path, seed=9), first)
     assert len(read_log(tmp_path)) == RECIPE.epochs
+
+
+def test_a_run_without_gain_stops(tmp_path: Path) -> None:
+    document = labelled("năm 12")
+    for _ in range(2):
+        train_network(
+            tiny_network(),
+            ENCODER,
+            train=[document],
+            dev=[document],
+            recipe=replace(RECIPE, epochs=9, patience=2),
+            folder=tmp_path,
+        )
+        assert [line["epoch"] for line in read_log(tmp_path)] == [1, 2, 3]
 
 
 def test_the_best_epoch_is_returned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,6 +120,19 @@ def test_the_best_epoch_is_returned(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         network = run(tmp_path, recipe=perfect)
     assert len(states) == 3
     assert all(torch.equal(each, states[0][name]) for name, each in network.state_dict().items())
+
+
+def test_other_labels_can_be_learnt(tmp_path: Path) -> None:
+    labels = ["LOC", "MISC"]
+    text = "xã Sơn năm 12 tỷ.\n"
+    spans = [GoldSpan(at * len(text), at * len(text) + 6, "LOC") for at in range(6)]
+    document = LabelledDocument("A", text * 6, tuple(spans), {})
+    network = TaggingNetwork(tiny_encoder().model, labels=len(labels), dropout=0)
+    network = train_network(
+        network, ENCODER, train=[document], dev=[document], recipe=LEARNING, folder=tmp_path, labels=labels
+    )
+    scores = evaluate_network(network, encode_passages(split_passages(document), ENCODER, labels), ENCODER, labels)
+    assert scores.strict == {"LOC": Counts(6, 6, 6), "MISC": Counts()}
 
 
 def test_gold_spans_in_tokens() -> None:

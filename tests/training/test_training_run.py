@@ -25,7 +25,7 @@ def test_a_run_writes_a_model_that_the_service_opens(tmp_path: Path, monkeypatch
         labelled(LINE * count, name, split=split)
         for name, split, count in [("A", "train", 5), ("B", "train", 4), ("C", "dev", 3), ("D", "test", 2)]
     ]
-    recipe = Recipe(epochs=20, rate=3e-3, head_rate=3e-2, dropout=0, noise_share=0, pieces_a_batch=64)
+    recipe = Recipe(epochs=20, rate=3e-3, head_rate=3e-2, dropout=0, noise_share=0, pieces_a_batch=64, patience=99)
     home = tmp_path / "models" / "tiny"
     train_model(documents, home, recipe=recipe, version="1.0", base=str(tmp_path / "base"))
     model = open_model("tiny", folder=home.parent)

@@ -20,7 +20,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "list_syllables", lambda: iter(["xã", "phường", "tỷ"]))
 
 
-def pieces(tokenizer: Tokenizer, kept: set[int]) -> set[str]:
+def pieces(tokenizer: Tokenizer, kept: set[int]) -> set[str | None]:
     return {tokenizer.id_to_token(number) for number in kept}
 
 

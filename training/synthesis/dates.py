@@ -1,6 +1,7 @@
 """Dates in every form that reports write: days, months, quarters, half-years, years, times, ranges, lunar days."""
 
 import random
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -14,11 +15,13 @@ DateMaker = Callable[[Setting, random.Random], str]
 _ROMAN = ("I", "II", "III", "IV")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _DASHES = (" - ", " - ", "-", " – ", "–")
+_SHORT_YEAR = re.compile(r"/\d{1,2}/\d\d$")
 _FEASTS = ("30/4", "01/5", "2/9", "02/9", "19/8", "27/7", "20/11", "22/12", "08/3", "3/2")
 
 
 def _date(text: str, setting: Setting, random_state: random.Random) -> str:
-    return mark(Label.DATE, misread(text, random_state) if setting.careless else text)
+    misreadable = setting.careless and not _SHORT_YEAR.search(text)  # "15/4/l7" is no date to anyone
+    return mark(Label.DATE, misread(text, random_state) if misreadable else text)
 
 
 def draw_day(setting: Setting, random_state: random.Random) -> date:

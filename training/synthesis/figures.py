@@ -233,7 +233,7 @@ _COUNTED: dict[str, tuple[str, ...]] = {
     "cases": ("vụ", "vụ", "vụ| việc", "trường hợp", "trường hợp| vi phạm", "đối tượng", "vụ| vi phạm", "vụ án", "tin| báo"),
     "papers": (
         "văn bản", "quyết định", "giấy phép", "giấy phép| xây dựng", "kế hoạch", "hồ sơ", "hồ sơ| đất đai", "đơn",
-        "đơn| thư", "biên bản", "báo cáo", "ý kiến", "ý kiến| cử tri", "kiến nghị", "thủ tục| hành chính", "tờ rơi",
+        "đơn thư", "biên bản", "báo cáo", "ý kiến", "ý kiến| cử tri", "kiến nghị", "thủ tục| hành chính", "tờ rơi",
         "tin bài", "nghị quyết", "thông báo", "tài liệu",
     ),
     "meetings": (
@@ -248,18 +248,20 @@ _COUNTED: dict[str, tuple[str, ...]] = {
     "communes": ("xã", "xã", "đơn vị", "địa phương", "xã|, phường"),
     "animals": ("con", "con", "con| lợn", "con| gia cầm", "con| trâu, bò"),
     "things": (
-        "nhà", "nhà| tạm", "căn| nhà", "cây", "cây| xanh", "bóng| đèn", "trụ| điện", "cống", "cầu", "phòng học", "vị trí",
+        "nhà", "nhà| tạm", "căn| nhà", "cây", "cây| xanh", "bóng| đèn", "trụ điện", "cống", "cầu", "phòng học", "vị trí",
         "điểm| sạt lở", "trạm| bơm", "trạm biến áp", "máy| tính", "liều| vắc xin", "suất| quà", "thẻ| bảo hiểm y tế",
         "camera", "biển| báo", "hố| ga", "bộ| bàn ghế", "sản phẩm| OCOP", "thửa| đất", "lô| đất", "giường| bệnh",
         "chiếc| thuyền", "xe", "tàu| cá", "ngày công", "mét| rãnh",
     ),
     "lots": ("nền", "nền| tái định cư", "lô", "lô| đất", "thửa| đất"),
     "victims": ("người",),
+    "offences": ("vụ", "vụ án", "vụ việc"),
+    "offenders": ("đối tượng", "bị can", "người"),
     "criteria": ("tiêu chí", "chỉ tiêu"),
 }
 _SCALES = {
     "households": 900, "works": 60, "plans": 15, "people": 30_000, "cases": 400, "papers": 9_000, "meetings": 120,
-    "units": 150, "communes": 20, "animals": 400_000, "things": 9_000, "lots": 400, "victims": 9, "criteria": 30,
+    "units": 150, "communes": 20, "animals": 400_000, "things": 9_000, "lots": 400, "victims": 9, "offences": 90, "offenders": 200, "criteria": 30,
 }
 # fmt: on
 

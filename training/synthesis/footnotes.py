@@ -87,9 +87,11 @@ class Notes:
         return self._call(_write_remark(self.setting, self.random_state))
 
     def call_projects(self) -> str:
-        """ "⟦03 dự án⟧³", and a body with that many items."""
+        """ "⟦03 dự án⟧³", and a body with that many items; seldom an anchor that promises no number."""
         count = self.random_state.randint(2, 5)
         anchor = make_count("works", self.setting, self.random_state, exactly=count)
+        if self.random_state.random() < 0.12:
+            anchor = self.random_state.choice(("một số dự án", "các công trình", "một số hạng mục", "nhiều công trình"))
         items = [make_project(self.setting, self.random_state) + self._detail() for _ in range(count)]
         if self.random_state.random() < 0.2:
             items = [make_plain_project(self.setting, self.random_state) for _ in range(count)]
@@ -121,7 +123,10 @@ class Notes:
 
     def _detail(self) -> str:
         """What a list may say of an item after its name."""
-        amount, percent = make_large_amount(self.setting, self.random_state), make_percent(self.setting, self.random_state)
+        amount, percent = (
+            make_large_amount(self.setting, self.random_state),
+            make_percent(self.setting, self.random_state),
+        )
         owner = make_organisation(self.setting, self.random_state)
         details = ("", "", "", "", f" ({amount})", f": {amount}", f", tổng mức đầu tư {amount}", f", đạt {percent}",
                    f" (do {owner} làm chủ đầu tư)", f" ({percent})")  # fmt: skip
@@ -153,10 +158,14 @@ def _write_remark(setting: Setting, random_state: random.Random) -> str:
         lambda: f"Theo {make_dated_document(setting, random_state)}.",
         lambda: f"{make_document(setting, random_state)} và {make_document(setting, random_state)}.",
         lambda: f"Không tính {make_amount(setting, random_state)} ghi thu, ghi chi.",
-        lambda: f"Cùng kỳ đạt {make_amount(setting, random_state)}, bằng {make_percent(setting, random_state)} dự toán.",
+        lambda: (
+            f"Cùng kỳ đạt {make_amount(setting, random_state)}, bằng {make_percent(setting, random_state)} dự toán."
+        ),
         lambda: f"Số liệu do {make_organisation(setting, random_state)} cung cấp.",
         lambda: f"Do {make_project(setting, random_state)} chưa quyết toán.",
         lambda: "Số liệu ước thực hiện, chưa qua kiểm toán.",
-        lambda: f"Trong đó, {make_project(setting, random_state)} được bố trí {make_large_amount(setting, random_state)}.",
+        lambda: (
+            f"Trong đó, {make_project(setting, random_state)} được bố trí {make_large_amount(setting, random_state)}."
+        ),
     )
     return random_state.choice(forms)()

@@ -4,8 +4,11 @@ import random
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from service.footnotes.finding import find_footnotes
 from service.labels import Label
+from service.text.layout import read_layout
 from service.values.gazetteer import Unit
 from training.corpus_check import check_document
 from training.documents import LabelledDocument, parse_inline
@@ -43,22 +46,44 @@ _REPORT_TOPICS = {
     Topic.PROGRESS: 6, Topic.CLEARANCE: 3, Topic.PLANNING: 2, Topic.BUDGET: 4, Topic.FARMING: 2, Topic.SOCIETY: 3,
     Topic.ORDER: 2, Topic.TASKS: 3, Topic.TRAPS: 2, Topic.PLAIN: 2,
 }  # fmt: skip
-_INVESTMENT_TOPICS = {Topic.PROGRESS: 8, Topic.CLEARANCE: 4, Topic.PLANNING: 2, Topic.TASKS: 2, Topic.TRAPS: 1, Topic.PLAIN: 1}
+_INVESTMENT_TOPICS = {
+    Topic.PROGRESS: 8,
+    Topic.CLEARANCE: 4,
+    Topic.PLANNING: 2,
+    Topic.TASKS: 2,
+    Topic.TRAPS: 1,
+    Topic.PLAIN: 1,
+}
 _GENRES = (
     _Genre("report", _REPORT_TOPICS, "BC", "BÁO CÁO", sections=True),
     _Genre("report", _REPORT_TOPICS, "BC", "BÁO CÁO", sections=True),
     _Genre("investment", _INVESTMENT_TOPICS, "BC", "BÁO CÁO", sections=True),
     _Genre("clearance", {Topic.CLEARANCE: 8, Topic.TASKS: 2, Topic.PROGRESS: 2, Topic.PLAIN: 1}, "TB", "THÔNG BÁO"),
-    _Genre("budget", {Topic.BUDGET: 8, Topic.TASKS: 2, Topic.PROGRESS: 2, Topic.PLAIN: 1}, "BC", "BÁO CÁO", sections=True),
+    _Genre(
+        "budget", {Topic.BUDGET: 8, Topic.TASKS: 2, Topic.PROGRESS: 2, Topic.PLAIN: 1}, "BC", "BÁO CÁO", sections=True
+    ),
     _Genre("resolution", {Topic.LEGAL: 8, Topic.TASKS: 1, Topic.BUDGET: 1}, "NQ", "NGHỊ QUYẾT", preamble=True),
     _Genre("decision", {Topic.LEGAL: 8, Topic.PLANNING: 2, Topic.TASKS: 1}, "QĐ", "QUYẾT ĐỊNH", preamble=True),
-    _Genre("news", {Topic.NEWS: 9, Topic.PROGRESS: 1, Topic.SOCIETY: 2, Topic.CLEARANCE: 1, Topic.PLAIN: 2, Topic.TRAPS: 1}),
+    _Genre(
+        "news", {Topic.NEWS: 9, Topic.PROGRESS: 1, Topic.SOCIETY: 2, Topic.CLEARANCE: 1, Topic.PLAIN: 2, Topic.TRAPS: 1}
+    ),
     _Genre("news", {Topic.NEWS: 9, Topic.SOCIETY: 2, Topic.FARMING: 2, Topic.ORDER: 1, Topic.PLAIN: 2, Topic.TRAPS: 1}),
-    _Genre("plan", {Topic.TASKS: 7, Topic.PROGRESS: 3, Topic.PLANNING: 2, Topic.BUDGET: 2, Topic.PLAIN: 1}, "KH", "KẾ HOẠCH"),
+    _Genre(
+        "plan",
+        {Topic.TASKS: 7, Topic.PROGRESS: 3, Topic.PLANNING: 2, Topic.BUDGET: 2, Topic.PLAIN: 1},
+        "KH",
+        "KẾ HOẠCH",
+    ),
 )
 _SUBJECTS = {
-    "report": ("Tình hình kinh tế - xã hội {period}", "Kết quả thực hiện nhiệm vụ {period}, phương hướng thời gian tới"),
-    "investment": ("Tình hình thực hiện kế hoạch đầu tư công {period}", "Tiến độ các công trình xây dựng cơ bản {period}"),
+    "report": (
+        "Tình hình kinh tế - xã hội {period}",
+        "Kết quả thực hiện nhiệm vụ {period}, phương hướng thời gian tới",
+    ),
+    "investment": (
+        "Tình hình thực hiện kế hoạch đầu tư công {period}",
+        "Tiến độ các công trình xây dựng cơ bản {period}",
+    ),
     "clearance": ("Kết luận cuộc họp về công tác giải phóng mặt bằng", "Về tiến độ thu hồi đất các dự án trọng điểm"),
     "budget": ("Tình hình thu, chi ngân sách {period}", "Công tác tài chính - ngân sách {period}"),
     "resolution": ("Về việc thông qua danh mục dự án thu hồi đất", "Về điều chỉnh kế hoạch đầu tư công trung hạn"),
@@ -66,7 +91,12 @@ _SUBJECTS = {
     "plan": ("Triển khai nhiệm vụ đầu tư xây dựng {period}", "Khắc phục tồn tại trong giải ngân {period}"),
 }
 _HEADINGS: dict[Topic, tuple[str, ...]] = {
-    Topic.PROGRESS: ("Về đầu tư xây dựng", "Tiến độ các công trình", "Công tác xây dựng cơ bản", "GIAO THÔNG - XÂY DỰNG"),
+    Topic.PROGRESS: (
+        "Về đầu tư xây dựng",
+        "Tiến độ các công trình",
+        "Công tác xây dựng cơ bản",
+        "GIAO THÔNG - XÂY DỰNG",
+    ),
     Topic.CLEARANCE: ("Giải phóng mặt bằng", "Công tác thu hồi đất, tái định cư", "Bồi thường, hỗ trợ"),
     Topic.PLANNING: ("Công tác quy hoạch", "Quy hoạch, quản lý đô thị"),
     Topic.BUDGET: ("Thu, chi ngân sách", "TÀI CHÍNH - NGÂN SÁCH", "Tài chính, tín dụng"),
@@ -92,8 +122,29 @@ def _make(seed: str, name: str, without: Collection[str]) -> LabelledDocument:
     setting = draw_setting(random_state, without=without)
     genre = random_state.choice(_GENRES)
     form = random_state.choice(_FORMS) if random_state.random() < 0.45 else None
+    state = random_state.getstate()
+    document = _compose(name, genre, setting, form, random_state)
+    if form is MarkerForm.GLUED and _is_misleading(document):
+        random_state.setstate(state)
+        document = _compose(name, genre, setting, MarkerForm.SUPERSCRIPT, random_state)
+    return _damage(document, random_state) if random_state.random() < 0.1 else document
+
+
+def _is_misleading(document: LabelledDocument) -> bool:
+    """Whether, markers being bare digits, the last digit of a figure passes for one: then they had better be raised."""
+    markers = find_footnotes(document.text, read_layout(document.text)).markers
+    return any(span.start < end and start < span.end for span in document.spans for start, end in markers)
+
+
+def _compose(
+    name: str, genre: _Genre, setting: Setting, form: MarkerForm | None, random_state: random.Random
+) -> LabelledDocument:
     notes = Notes(setting, random_state, form)
-    blocks = [*_write_head(genre, setting, random_state), *_write_body(genre, notes), *_write_foot(genre, setting, random_state)]
+    blocks = [
+        *_write_head(genre, setting, random_state),
+        *_write_body(genre, notes),
+        *_write_foot(genre, setting, random_state),
+    ]
     source = ("\n\n" if form or random_state.random() < 0.6 else "\n").join(blocks)
     if form is None and random_state.random() < 0.15:
         source = _wrap(source, random_state.randint(70, 110))
@@ -108,10 +159,10 @@ def _make(seed: str, name: str, without: Collection[str]) -> LabelledDocument:
         "genre": genre.name,
         "noise": "light" if setting.careless else "none",
         "origin": "training.synthesis",
+        "markers": form.value if form else "none",
     }
     text, spans = parse_inline(source)
-    document = LabelledDocument(name, text, spans, about)
-    return _damage(document, random_state) if random_state.random() < 0.1 else document
+    return LabelledDocument(name, text, spans, about)
 
 
 def _damage(document: LabelledDocument, random_state: random.Random) -> LabelledDocument:
@@ -138,7 +189,11 @@ def _write_head(genre: _Genre, setting: Setting, random_state: random.Random) ->
         return
     if not setting.dated:
         return
-    body = "HỘI ĐỒNG NHÂN DÂN" if genre.symbol == "NQ" else random_state.choice(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND"))
+    body = (
+        "HỘI ĐỒNG NHÂN DÂN"
+        if genre.symbol == "NQ"
+        else random_state.choice(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND"))
+    )
     joint = random_state.choice(("\n", " "))
     yield mark(Label.ORG, f"{body}{joint}{unit_title(setting.seat).upper()}")
     if random_state.random() < 0.5:
@@ -207,13 +262,23 @@ def _write_body(genre: _Genre, notes: Notes) -> list[str]:
         heading = _HEADINGS.get(topic)
         if genre.sections and heading and random_state.random() < 0.5:
             blocks.append(_number_heading(number, random_state.choice(heading), random_state))
-        sentences = [fill(frame, setting, random_state, notes=notes.slots) for frame in frames]
+        sentences = [_annotate(fill(frame, setting, random_state, notes=notes.slots), notes) for frame in frames]
         blocks.append(_lay_out(sentences, random_state))
         if notes.waiting and random_state.random() < 0.4:
             blocks = [*blocks[:-1], *_end_page(blocks[-1], notes)]
     if notes.waiting:
         blocks += _write_page_foot(notes)
     return blocks
+
+
+def _annotate(sentence: str, notes: Notes) -> str:
+    """The sentence, now and then with a footnote's marker before its full stop; never after a digit, which it would join."""
+    if notes.random_state.random() < 0.15 and _PLAIN_END.search(sentence):
+        return f"{sentence[:-1]}{notes.call_remark()}."
+    return sentence
+
+
+_PLAIN_END = re.compile(r"[^\W\d⁰¹²³⁴⁵⁶⁷⁸⁹]{2,}⟧*\.$")
 
 
 def _group(frames: list[tuple[Topic, str]], random_state: random.Random) -> Iterator[tuple[Topic, list[str]]]:
@@ -245,7 +310,7 @@ def _lay_out(sentences: list[str], random_state: random.Random) -> str:
         bullet = random_state.choice(_LISTS)
         return "\n".join(bullet(index) + sentence for index, sentence in enumerate(sentences))
     joined = sentences[0]
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         joined += ("\n" if "\n" in before else " ") + sentence
     return joined
 

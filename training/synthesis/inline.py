@@ -13,8 +13,11 @@ def mark(label: Label, text: str) -> str:
 
 
 def capitalise(source: str) -> str:
-    """`source` with a capital as its first letter, inside its marks; the same where it begins with a sign."""
-    return _FIRST_LETTER.sub(lambda match: match[1] + match[2].upper(), source, count=1) if _begins(source) else source
+    """`source` with a capital as its first letter, inside its marks; the same where it begins with a sign or number."""
+    match = _FIRST_LETTER.match(source)
+    if match is None or source[match.end() : match.end() + 1].isdigit():  # "l2 hộ" begins with a digit that was misread
+        return source
+    return match[1] + match[2].upper() + source[match.end() :]
 
 
 def lower_first(source: str) -> str:
@@ -23,7 +26,3 @@ def lower_first(source: str) -> str:
     if match is None or source[match.end() : match.end() + 1].isupper():
         return source
     return match[1] + match[2].lower() + source[match.end() :]
-
-
-def _begins(source: str) -> bool:
-    return _FIRST_LETTER.match(source) is not None

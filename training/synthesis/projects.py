@@ -78,7 +78,11 @@ def _small(setting: Setting, random_state: random.Random) -> str:
 def _ends(setting: Setting, random_state: random.Random) -> str:
     """The two (or three) places that a road or canal runs between."""
     dash = random_state.choices((" - ", " – ", "-", " đi "), (80, 6, 6, 8))[0]
-    ends = [_bare(setting, random_state) for _ in range(3 if dash != " đi " and random_state.random() < 0.15 else 2)]
+    ends = {
+        _bare(setting, random_state): None for _ in range(3 if dash != " đi " and random_state.random() < 0.15 else 2)
+    }
+    while len(ends) < 2:
+        ends[_small(setting, random_state)] = None
     return dash.join(ends)
 
 
@@ -164,7 +168,16 @@ def _school(setting: Setting, random_state: random.Random) -> str:
     school = draw_school(setting, random_state)
     kind = school.rsplit(" ", 2)[0] if random_state.random() < 0.5 else "Trường Mầm non"
     part = random_state.choice(
-        ("Nhà lớp học", "Nhà đa năng", "Nhà hiệu bộ", "Nhà bán trú học sinh", "Bếp ăn", "Nhà công vụ giáo viên", "Nhà vệ sinh", "Khối phòng học bộ môn")
+        (
+            "Nhà lớp học",
+            "Nhà đa năng",
+            "Nhà hiệu bộ",
+            "Nhà bán trú học sinh",
+            "Bếp ăn",
+            "Nhà công vụ giáo viên",
+            "Nhà vệ sinh",
+            "Khối phòng học bộ môn",
+        )
     )
     forms = (
         school,
@@ -219,7 +232,9 @@ def _water_work(setting: Setting, random_state: random.Random) -> str:
 
 def _embankment(setting: Setting, random_state: random.Random) -> str:
     bank = random_state.choice(("", "bờ ", "bờ tả ", "bờ hữu ", "bờ trái ", "hai bờ "))
-    head = random_state.choice(("Kè chống sạt lở", "Kè", "Kè chống xói lở", "Bờ kè", "Kè khắc phục sạt lở", "Đê bao", "Tuyến đê"))
+    head = random_state.choice(
+        ("Kè chống sạt lở", "Kè", "Kè chống xói lở", "Bờ kè", "Kè khắc phục sạt lở", "Đê bao", "Tuyến đê")
+    )
     return f"{head} {bank}{make_water(setting, random_state)}"
 
 
@@ -245,10 +260,25 @@ def _quarter(setting: Setting, random_state: random.Random) -> str:
     numeral = random_state.choice(("", "", "", " I", " II", " 2", " mở rộng"))
     small = draw_small_name(setting, random_state)
     head = random_state.choice(
-        ("Khu đô thị", "Khu dân cư", "Khu tái định cư", "Cụm công nghiệp", "Khu công nghiệp", "Khu đô thị mới", "Khu nhà ở xã hội", "Khu đô thị sinh thái", "KDC", "Khu TĐC")
+        (
+            "Khu đô thị",
+            "Khu dân cư",
+            "Khu tái định cư",
+            "Cụm công nghiệp",
+            "Khu công nghiệp",
+            "Khu đô thị mới",
+            "Khu nhà ở xã hội",
+            "Khu đô thị sinh thái",
+            "KDC",
+            "Khu TĐC",
+        )
     )
     plain = TYPE_WORDS.get(head.lower())
-    named = _place(f"{head} {small}{numeral if numeral != ' mở rộng' else ''}") if plain else f"{head} {_place(small)}{numeral}"
+    named = (
+        _place(f"{head} {small}{numeral if numeral != ' mở rộng' else ''}")
+        if plain
+        else f"{head} {_place(small)}{numeral}"
+    )
     forms = (
         named + (numeral if plain and numeral == " mở rộng" else ""),
         named + (numeral if plain and numeral == " mở rộng" else ""),
@@ -310,7 +340,15 @@ def _clearance(setting: Setting, random_state: random.Random) -> str:
 
 def _planning(setting: Setting, random_state: random.Random) -> str:
     area = random_state.choice((make_commune, make_district, make_quarter, make_estate))(setting, random_state)
-    head = random_state.choice(("Quy hoạch", "Quy hoạch", "Điều chỉnh quy hoạch", "Điều chỉnh cục bộ quy hoạch", "Điều chỉnh tổng thể quy hoạch"))
+    head = random_state.choice(
+        (
+            "Quy hoạch",
+            "Quy hoạch",
+            "Điều chỉnh quy hoạch",
+            "Điều chỉnh cục bộ quy hoạch",
+            "Điều chỉnh tổng thể quy hoạch",
+        )
+    )
     kind = random_state.choice(("chung", "chung xây dựng", "chi tiết", "chi tiết xây dựng", "phân khu", "sử dụng đất"))
     scale = random_state.choice(("", "", "", " tỷ lệ 1/500", " tỷ lệ 1/2000")) if kind.startswith("chi tiết") else ""
     tails = (
@@ -357,14 +395,39 @@ def _do_road(setting: Setting, random_state: random.Random) -> str:
 
 
 def _do_bridge(setting: Setting, random_state: random.Random) -> str:
-    verb = random_state.choice(("Xây dựng", "Xây mới", "Sửa chữa", "Thay thế", "Khôi phục", "Gia cố", "Nâng cấp", "Mở rộng"))
+    verb = random_state.choice(
+        ("Xây dựng", "Xây mới", "Sửa chữa", "Thay thế", "Khôi phục", "Gia cố", "Nâng cấp", "Mở rộng")
+    )
     return f"{verb} {make_bridge(setting, random_state)}"
 
 
 def _do_school(setting: Setting, random_state: random.Random) -> str:
-    verb = random_state.choice(("Xây dựng", "Xây mới", "Sửa chữa", "Cải tạo, sửa chữa", "Sửa chữa, nâng cấp", "Cải tạo", "Đầu tư xây dựng", "Bổ sung"))
+    verb = random_state.choice(
+        (
+            "Xây dựng",
+            "Xây mới",
+            "Sửa chữa",
+            "Cải tạo, sửa chữa",
+            "Sửa chữa, nâng cấp",
+            "Cải tạo",
+            "Đầu tư xây dựng",
+            "Bổ sung",
+        )
+    )
     school = draw_school(setting, random_state)
-    part = random_state.choice(("nhà lớp học", "nhà vệ sinh", "bếp ăn", "nhà hiệu bộ", "sân, tường rào", "mái", "cổng, hàng rào", "nhà đa năng", "phòng học"))
+    part = random_state.choice(
+        (
+            "nhà lớp học",
+            "nhà vệ sinh",
+            "bếp ăn",
+            "nhà hiệu bộ",
+            "sân, tường rào",
+            "mái",
+            "cổng, hàng rào",
+            "nhà đa năng",
+            "phòng học",
+        )
+    )
     forms = (
         f"{verb} {school}",
         f"{verb} {part} {school}",
@@ -376,7 +439,18 @@ def _do_school(setting: Setting, random_state: random.Random) -> str:
 
 
 def _do_water(setting: Setting, random_state: random.Random) -> str:
-    verb = random_state.choice(("Nạo vét", "Gia cố", "Kiên cố hóa", "Sửa chữa, nâng cấp", "Nâng cấp", "Tu sửa", "Cải tạo", "Nạo vét, khơi thông"))
+    verb = random_state.choice(
+        (
+            "Nạo vét",
+            "Gia cố",
+            "Kiên cố hóa",
+            "Sửa chữa, nâng cấp",
+            "Nâng cấp",
+            "Tu sửa",
+            "Cải tạo",
+            "Nạo vét, khơi thông",
+        )
+    )
     small = draw_small_name(setting, random_state)
     objects = (
         make_water(setting, random_state),
@@ -434,7 +508,7 @@ def _km(random_state: random.Random) -> str:
     return random_state.choice(("Km", "Km", "Km ", "km")) + post
 
 
-def _stretch(setting: Setting, random_state: random.Random) -> str:
+def _stretch(setting: Setting, random_state: random.Random, *, in_brackets: bool = False) -> str:
     """Which part of a line: between two places or posts, or through a commune; in brackets or after a comma."""
     first, last = _end(setting, random_state), _end(setting, random_state)
     one, other = _km(random_state), _km(random_state)
@@ -462,7 +536,7 @@ def _stretch(setting: Setting, random_state: random.Random) -> str:
         f" đoạn qua {through}",
         f" (đoạn từ {first} đến {last})",
     )
-    if random_state.random() < 0.7:
+    if in_brackets or random_state.random() < 0.7:
         return f" ({random_state.choice(bracketed)})"
     return random_state.choice(plain)
 
@@ -477,9 +551,17 @@ def _phase(setting: Setting, random_state: random.Random) -> str:
     return random_state.choice(forms)
 
 
-def _units(setting: Setting, random_state: random.Random) -> str:
-    """The units in which a work lies, each a PLACE: ", xã A, huyện B"."""
+_HAS_UNIT = re.compile(
+    r"⟦PLACE\|(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|T?P\.|TT\.) ?[^⟦⟧]*⟧(?![^⟦⟧]*\))"
+)
+
+
+def _units(name: str, setting: Setting, random_state: random.Random) -> str:
+    """The units in which a work lies, each a PLACE: ", xã A, huyện B"; of one that names its commune only those above."""
     unit = random_state.choice(setting.communes)
+    if _HAS_UNIT.search(name):
+        above = parents(unit, random_state)
+        return ", " + ", ".join(above) if above else ""
     chain = [_place(unit_title(unit)), *parents(unit, random_state)]
     if random_state.random() < 0.2:
         chain.insert(0, _place(draw_village(setting, random_state)))
@@ -499,10 +581,9 @@ def _loosen(name: str) -> str:
     if match is None:
         return name
     words, numeral = match[1], match[2] or ""
-    head = next((words[: len(word)] for word in _TYPES if words.lower().startswith(f"{word} ")), None)
-    if head is None or not words[len(head) + 1 :][:1].isalpha():
-        return f"Tuyến {name}"
-    return f"{head} {_place(words[len(head) + 1 :])}{numeral}"
+    head = next((words[: len(word)] for word in _TYPES if f"{words} ".lower().startswith(f"{word} ")), words)
+    bare = words[len(head) + 1 :]
+    return f"{head} {_place(bare)}{numeral}" if bare[:1].isalpha() else f"Tuyến {name}"
 
 
 _NOUNS: tuple[tuple[Core, Follow, int], ...] = (
@@ -528,7 +609,9 @@ _VERBS: tuple[tuple[Core, Follow, int], ...] = (
 )
 
 
-def _build(cores: tuple[tuple[Core, Follow, int], ...], setting: Setting, random_state: random.Random, *, plain: bool = False) -> str:
+def _build(
+    cores: tuple[tuple[Core, Follow, int], ...], setting: Setting, random_state: random.Random, *, plain: bool = False
+) -> str:
     """A name without its PROJECT mark; `plain` leaves out what follows after commas, as comma lists need."""
     core, follow, _ = random_state.choices(cores, [weight for _, _, weight in cores])[0]
     name = core(setting, random_state)
@@ -544,9 +627,9 @@ def _build(cores: tuple[tuple[Core, Follow, int], ...], setting: Setting, random
     if follow.phase and phase_at < 0.07:
         name += _phase(setting, random_state)
     if follow.units and random_state.random() < 0.4:
-        name += _units(setting, random_state)
+        name += _units(name, setting, random_state)
     if stretched and not early:
-        name += _stretch(setting, random_state)
+        name += _stretch(setting, random_state, in_brackets=True)
     if follow.phase and 0.07 < phase_at < 0.14:
         name += _phase(setting, random_state)
     return _loosen(name)
@@ -586,7 +669,7 @@ def make_clearance(setting: Setting, random_state: random.Random) -> str:
     """A project of resettlement or clearance."""
     name = _clearance(setting, random_state)
     if random_state.random() < 0.4:
-        name += _units(setting, random_state)
+        name += _units(name, setting, random_state)
     return _project(name, random_state)
 
 
@@ -610,7 +693,18 @@ def make_plain_project(setting: Setting, random_state: random.Random) -> str:
 
 def make_headed_project(setting: Setting, random_state: random.Random) -> str:
     """A name with the word before it that stays outside: "dự án ⟦…⟧", "công trình: ⟦…⟧"."""
-    heads = ("dự án ", "dự án ", "dự án ", "công trình ", "công trình ", "hạng mục ", "dự án đầu tư ", "công trình: ", "dự án: ", "tiểu dự án ")
+    heads = (
+        "dự án ",
+        "dự án ",
+        "dự án ",
+        "công trình ",
+        "công trình ",
+        "hạng mục ",
+        "dự án đầu tư ",
+        "công trình: ",
+        "dự án: ",
+        "tiểu dự án ",
+    )
     return random_state.choice(heads) + make_project(setting, random_state)
 
 

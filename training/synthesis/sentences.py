@@ -68,6 +68,12 @@ Năng lực tăng thêm: {length} đường nhựa, {things}, {flow} nước s�
 {noun_project} và {noun_project} là hai công trình <được tỉnh hỗ trợ xi măng|làm theo cơ chế đặc thù>.
 Hạng mục {plain_project} <dừng thi công|tạm ngừng> từ {month} vì <thiếu vốn|tranh chấp hợp đồng>, nhà thầu đã nhận {full_amount}.
 Hợp đồng giữa {board} và {company} về {verb_project} có giá trị {full_amount}, thời gian {duration}.
+Hiện có {noted_projects} đang thi công, {noted_projects} đã xong, {noted_projects} chậm so với hợp đồng.
+{committee} phê duyệt {noted_projects}, tổng kinh phí {large_amount}; điều chỉnh {noted_projects}.
+Đã quyết toán {noted_projects}<, đang thẩm tra {noted_projects}|>, giảm trừ {full_amount} so với đề nghị.
+Trong số {noted_projects} dở dang, đáng lo nhất là {noun_project}.
+Đã giao kế hoạch vốn cho {part_of_works}, <trong đó|riêng> {noun_project} chưa đủ thủ tục.
+Hạ tầng {estate} đạt {percent} khối lượng, đã có {units} thuê đất, lấp đầy {percent}.
 """
 
 _CLEARANCE = """
@@ -91,6 +97,8 @@ Vướng mắc tại {address}: {households} trồng cây trên đất đã thu 
 {headed_project} mới có {part_of_households} đồng thuận, trong khi nhà thầu cần {hectares} mặt bằng liền khoảnh.
 Đất rừng phải chuyển mục đích <để làm|cho> {noun_project} là {hectares}, trồng rừng thay thế {hectares}, kinh phí {hectare_rate}.
 Số tiền {full_amount} chi trả cho {households} <gửi|đang gửi> tại {bank} vì chủ đất vắng mặt.
+Chi trả bồi thường cho {noted_projects} được {noted_amount}, đạt {percent}.
+Mặt bằng của {noted_projects} vướng tại {noted_units}, chủ yếu là đất <rừng|nghĩa địa|lúa>.
 """
 
 _PLANNING = """
@@ -106,6 +114,8 @@ Theo {plan}, {road} sẽ mở rộng lên {metres}, {quarter_place} có thêm {a
 {department} góp ý {plan} tại {document}, đề nghị giữ nguyên hành lang {water}.
 Tỷ lệ phủ kín quy hoạch phân khu đạt {percent}; riêng {plan} chậm {duration}.
 Đã cắm {things} mốc giới theo {plan}, kinh phí {full_amount}.
+Đến {far_year}, {seat} <phấn đấu|định hướng> có {hectares} đất ở, {estate} mở rộng thêm {hectares}.
+Ranh giới {plan} giáp {place}, {place} và {place}.
 """
 
 _BUDGET = """
@@ -136,6 +146,8 @@ Kết dư ngân sách {year} chuyển sang {year}: {full_amount}.
 Số thu {noted_amount} chủ yếu từ <đấu giá đất|thuế tài nguyên|lệ phí trước bạ>.
 Học phí <áp dụng|thu> theo mức {monthly_rate}; miễn giảm cho {people}, số tiền {amount}.
 Mức khoán bảo vệ rừng là {hectare_rate}, chi trả cho {households} với {amount_range} mỗi năm.
+Thu ngân sách {noted_amount}, chi ngân sách {noted_amount}, <cân đối|thiếu hụt> {percent}.
+Kiểm toán kiến nghị xử lý {noted_amount} tại {noted_units}.
 """
 
 _FARMING = """
@@ -153,6 +165,8 @@ Xây dựng nông thôn mới: {part_of_units} đạt chuẩn, {commune} đạt 
 Cháy rừng lúc {time} tại {height}, {commune}, thiêu rụi {hectares} <keo|thông>.
 {union} thành lập {units} chăn nuôi ở {villages}, vốn ban đầu {amount}.
 Giá thu mua <sầu riêng|hồi|chè|tôm> tại {market} là {price}, <tăng|giảm> {price} so với tuần trước.
+Toàn {=level} còn {noted_units} chưa đạt tiêu chí giao thông, {noted_units} chưa đạt tiêu chí thủy lợi.
+Bình quân mỗi xã đạt {criteria}; {district} có thêm {units} về đích.
 """
 
 _SOCIETY = """
@@ -178,13 +192,15 @@ Nhà ông {person} tại {address} được hỗ trợ {full_amount} sau trận 
 Điện thương phẩm {power}, cắt điện {meetings} để sửa đường dây {QUANTITY:35 kV}.
 Giảm nghèo: cuối {year} còn {households}, tỷ lệ {percent}, giảm {signed_percent}.
 Nước sạch đến với {part_of_households} của {villages}, giá {AMOUNT:7.500 đồng/m3}.
+Đoàn y tế khám lưu động ở {place}, {place}; cấp thuốc cho {people}.
+Giải quyết {part_of_papers}, còn {papers} chuyển kỳ sau; {seat} dẫn đầu {district} về chỉ số này.
 """
 
 _ORDER = """
 {police} <bắt|xử lý> {cases}, {people}, thu giữ {weight} tang vật, phạt {full_amount}.
 Tai nạn giao thông xảy ra {cases}, chết {victims}, bị thương {victims}, xảy ra nhiều trên {road}.
 Tối {day}, tại Km12+300 {road}, xe tải tông vào nhà ông {person}, rất may không ai bị thương.
-Khởi tố {cases}/{people}, thu hồi {amount}.
+Khởi tố {offences}/{offenders}, thu hồi {amount}.
 {police} huấn luyện {people} trong {duration} tại {height}.
 Thanh tra {meetings}, phát hiện sai phạm {amount}, kiến nghị thu hồi {amount}{note}.
 {department} xử phạt {company} {full_amount} vì xả thải ra {water}.
@@ -192,6 +208,8 @@ Phòng cháy: kiểm tra {units}, lập {papers}, đình chỉ {bare_count}.
 Tuần tra đoạn từ {gate} đến {village}, dài {length}, không phát hiện xâm nhập.
 Ông {person}, nguyên Giám đốc {board}, bị khởi tố vì gây thiệt hại {full_amount} tại {headed_project}.
 Đơn của bà {person} ({address}) về {headed_project} được giải quyết tại {document}.
+Điều tra làm rõ {part_of_cases}, đạt {percent}; địa bàn phức tạp nhất là {district} và {estate}.
+Vụ cháy {day} tại {estate} thiêu rụi {area} nhà xưởng của {company}.
 """
 
 _TASKS = """
@@ -212,6 +230,7 @@ Báo cáo kết quả về {department} <trước|chậm nhất> {named_day} đ�
 Giao {commune_committee} và {commune_committee} rà soát {noted_units} chưa có <trạm y tế|nhà văn hóa|đường ô tô đến trung tâm>.
 Phân công ông {person}, Phó Chủ tịch {committee}, theo dõi {noun_project}; bà {person} theo dõi {clearance}.
 Chủ động phương án bảo đảm nguồn vật liệu cho {small_project}, không để dừng thi công quá {duration}.
+Đã ban hành {noted_papers} chỉ đạo gỡ vướng cho {noted_projects}; {noted_papers} chờ ký.
 """
 
 _NEWS = """
@@ -242,6 +261,8 @@ Anh {person}, cán bộ {board}, dẫn chúng tôi đi xem {small_project}, vừ
 ({ORG:Cổng TTĐT tỉnh}) Ngày hội diễn ra tại {park} <từ |>{range}, {people} tham dự.
 Ở {region}, {province_name} là nơi đầu tiên làm {small_project} bằng vốn xã hội hóa.
 {company} cam kết rót {foreign_amount} vào {small_project}, chạy thử {quarter}.
+Từ {place} nhìn xuống, {small_project} như dải lụa vắt qua {place}.
+Không chỉ {district}, cả {place} cũng chờ {small_project} từ {year}.
 """
 
 _LEGAL = """
@@ -302,6 +323,11 @@ Công trình thủy lợi nhỏ được sửa chữa theo hình thức đổi c
 Nghị quyết của {party} về giao thông nông thôn đi vào cuộc sống.
 {school} đạt chuẩn mức độ 2, {hospital} lên hạng II.
 Cuộc vận động xây dựng đời sống văn hóa tại {quarter_place} được hưởng ứng.
+Cầu thị, lắng nghe, cán bộ {place} giữ được lòng tin của người dân.
+Ở {place}, hộ khá giúp hộ nghèo, không ai bị bỏ lại phía sau.
+Chợ họp đông nhất vào sáng Chủ nhật, tan trước trưa.
+{estate} và {market} nằm hai bên {road}, đã hoạt động nhiều năm nay.
+Xe buýt chạy từ {gate} qua {bridge} đến {hall} theo giờ cố định.
 """
 
 _PLAIN = """

@@ -49,8 +49,8 @@ def test_spans_keep_the_ends_of_their_words(seed: int, rate: float) -> None:
 @given(SEEDS)
 def test_spans_stay_in_each_other(seed: int) -> None:
     _, spans = spoil(1.0, seed)
-    project = next(span for span in spans if span.label is Label.PROJECT)
-    place = next(span for span in spans if span.label is Label.PLACE)
+    project = next(span for span in spans if span.label == Label.PROJECT)
+    place = next(span for span in spans if span.label == Label.PLACE)
     assert project.start < place.start < place.end < project.end
 
 

@@ -1,0 +1,114 @@
+"""The gate: whether a candidate may take the current model's place, label by label, and the registry of models.
+
+models/<name>/…        a model and what was measured about it
+models/current         the name of the one that the service loads
+models/history.jsonl   every promotion and rollback, the newest last
+"""
+
+import json
+import random
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from service.labels import Label
+from service.tagging.models import CURRENT, current_name, open_model
+from training.evaluation import Judged
+from training.scoring import Counts, score
+
+HISTORY = "history.jsonl"
+_ROUNDS = 1000
+_WORK = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One label's strict F1 of the current model and of the candidate; `certainty` is the share of paired bootstrap
+    samples in which the candidate is worse; `passed` whether the loss stays above the floor."""
+
+    label: str
+    current: float
+    candidate: float
+    certainty: float
+    passed: bool
+
+
+def judge(
+    current: Sequence[Judged], candidate: Sequence[Judged], *, floor: float = 0.005, certain: float = 0.9
+) -> list[Verdict]:
+    """A verdict for each label that the documents hold; both sequences are of the same documents in the same order.
+
+    A label fails where its F1 falls by more than `floor` and the candidate is worse in at least `certain` of the
+    paired samples of documents: a fall that chance explains refuses nobody. A label that is gone always fails.
+    """
+    verdicts = []
+    for label in Label:
+        pairs = [(_count(one, label), _count(other, label)) for one, other in zip(current, candidate, strict=True)]
+        before = sum((pair[0] for pair in pairs), Counts())
+        after = sum((pair[1] for pair in pairs), Counts())
+        if not before.gold:
+            continue
+        certainty = _compare(pairs)
+        lost = before.f1 - after.f1
+        failed = (lost > floor and certainty >= certain) or (before.right > 0 and after.right == 0)
+        verdicts.append(Verdict(label, round(before.f1, 4), round(after.f1, 4), round(certainty, 3), not failed))
+    return verdicts
+
+
+def _count(judged: Judged, label: Label) -> Counts:
+    return score([judged.pair], labels=[label]).strict[label]
+
+
+def _compare(pairs: Sequence[tuple[Counts, Counts]]) -> float:
+    """The share of samples of documents, drawn with replacement, in which the second counts have the lower F1."""
+    random_state = random.Random(0)
+    worse = 0
+    for _ in range(_ROUNDS):
+        drawn = random_state.choices(pairs, k=len(pairs))
+        before = sum((pair[0] for pair in drawn), Counts())
+        after = sum((pair[1] for pair in drawn), Counts())
+        worse += after.f1 < before.f1
+    return worse / _ROUNDS
+
+
+def install(candidate: Path, models: Path, *, reason: Mapping[str, object]) -> str:
+    """Copy the model folder `candidate` into `models` (without its work in progress) and make it the current one.
+
+    Returns its name. Raises ModelError where the candidate is broken, FileExistsError where another model has its name.
+    """
+    name = candidate.name
+    open_model(name, folder=candidate.parent)
+    home = models / name
+    if candidate.resolve() != home.resolve():
+        if home.exists():
+            raise FileExistsError(f"{home}: đã có mô hình mang tên này; hãy đổi tên thư mục {candidate}.")
+        shutil.copytree(candidate, home, ignore=shutil.ignore_patterns(_WORK))
+    set_current(models, name, reason=reason)
+    return name
+
+
+def set_current(models: Path, name: str, *, reason: Mapping[str, object]) -> None:
+    """Make `name` the current model and write down why. Raises ModelError where it is missing or broken."""
+    open_model(name, folder=models)
+    line = {
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "model": name,
+        "before": current_name(models),
+        **reason,
+    }
+    with (models / HISTORY).open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+    fresh = models / f"{CURRENT}.new"
+    fresh.write_text(name + "\n", "utf-8")
+    fresh.replace(models / CURRENT)  # at once: a service that looks sees the old name or the new
+
+
+def previous_name(models: Path) -> str | None:
+    """The model that was current before the last promotion, None where there was none."""
+    path = models / HISTORY
+    if not path.is_file():
+        return None
+    lines = path.read_text("utf-8").splitlines()
+    return json.loads(lines[-1])["before"] if lines else None

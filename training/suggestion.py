@@ -1,0 +1,80 @@
+"""Which unlabelled documents a model would learn most from: those that it is unsure of, that are new, and not all alike."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from spacy.language import Language
+
+from service.pipeline import extract
+from service.values.combination import FROM_MODEL
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 3
+_WEIGHTS = (0.6, 0.4)
+"""How much unsureness and novelty count: a choice that has not been measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A document to label. `doubt` and `novelty` are in [0, 1]: how unsure the model is, how much is new to the corpus."""
+
+    name: str
+    worth: float
+    doubt: float
+    novelty: float
+    spans: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    name: str
+    doubt: float
+    spans: int
+    shingles: frozenset[tuple[str, ...]]
+
+
+def suggest(
+    texts: Iterable[tuple[str, str]], *, nlp: Language, labelled: Iterable[str], count: int
+) -> list[Suggestion]:
+    """The `count` documents of `texts` (name, text) from which most is to be learnt, the best first.
+
+    Each is judged by what those chosen before it and the `labelled` texts leave new, so that they are not all alike.
+    """
+    known: set[tuple[str, ...]] = set()
+    for text in labelled:
+        known |= _shingle(text)
+    waiting = [_judge(name, text, nlp) for name, text in texts]
+    chosen: list[Suggestion] = []
+    while waiting and len(chosen) < count:
+        best = max((_weigh(each, known) for each in waiting), key=lambda each: (each.worth, each.name))
+        chosen.append(best)
+        known |= next(each.shingles for each in waiting if each.name == best.name)
+        waiting = [each for each in waiting if each.name != best.name]
+    return chosen
+
+
+def _judge(name: str, text: str, nlp: Language) -> _Candidate:
+    scores = [entity.score for entity in extract(text, nlp=nlp).entities if entity.label in FROM_MODEL]
+    return _Candidate(name, _doubt(scores), len(scores), _shingle(text))
+
+
+def _doubt(scores: Sequence[float]) -> float:
+    """The mean doubt of the less sure half of the spans: sure spans say nothing of what is hard."""
+    unsure = sorted(scores)[: max(1, len(scores) // 2)]
+    return 1 - fmean(unsure) if unsure else 0.0
+
+
+def _weigh(candidate: _Candidate, known: Collection[tuple[str, ...]]) -> Suggestion:
+    new = sum(shingle not in known for shingle in candidate.shingles)
+    novelty = new / max(1, len(candidate.shingles))
+    doubt_weight, novelty_weight = _WEIGHTS
+    worth = doubt_weight * candidate.doubt + novelty_weight * novelty
+    return Suggestion(candidate.name, round(worth, 4), round(candidate.doubt, 4), round(novelty, 4), candidate.spans)
+
+
+def _shingle(text: str) -> frozenset[tuple[str, ...]]:
+    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    return frozenset(tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))

@@ -1,0 +1,131 @@
+"""A training run as one HTML page: curves, a table a label, what is taken for what, and the worst sentences."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from service.text.sentences import split_sentences
+from training.scoring import Span, score
+
+WORST = 50
+_NOTHING = "–"
+_WIDTH, _HEIGHT = 640, 220
+_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.2rem .6rem;text-align:right}
+td:first-child,th:first-child{text-align:left}.miss{background:#fdd}.extra{background:#ddf}
+svg{border:1px solid #bbb}li{margin:.6rem 0}"""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPassage:
+    """A passage's text with its gold spans and those that were found, both at its own offsets."""
+
+    document: str
+    text: str
+    gold: frozenset[Span]
+    found: frozenset[Span]
+
+
+def render_report(
+    title: str, log: Sequence[Mapping[str, Any]], passages: Sequence[JudgedPassage], *, labels: Sequence[str]
+) -> str:
+    """The page. `log` has a mapping an epoch with "epoch", "loss", "micro" and the labels' F1; `passages` are of dev."""
+    parts = [
+        f"<!doctype html>\n<meta charset='utf-8'>\n<title>{escape(title)}</title>\n<style>{_STYLE}</style>",
+        f"<h1>{escape(title)}</h1>",
+        "<h2>Curves</h2>",
+        _draw([("F1 on dev", [float(line["micro"]) for line in log]), ("loss", _scale(log))]),
+        "<p>Loss is drawn as a share of the first epoch's.</p>",
+        "<h2>Labels (dev, best epoch)</h2>",
+        _tabulate_labels(passages, labels),
+        "<h2>Taken for what</h2>",
+        "<p>Rows are gold, columns what was found on the same words; “–” is nothing. Right spans are left out.</p>",
+        _tabulate_confusions(passages, [*labels, _NOTHING]),
+        f"<h2>The {WORST} worst sentences</h2>",
+        "<p><span class='miss'>gold, missed</span> <span class='extra'>found, wrong</span></p>",
+        "<ol>" + "".join(f"<li>{item}</li>" for item in _list_worst(passages)) + "</ol>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _scale(log: Sequence[Mapping[str, Any]]) -> list[float]:
+    first = max((float(line["loss"]) for line in log), default=1.0) or 1.0
+    return [float(line["loss"]) / first for line in log]
+
+
+def _draw(curves: Sequence[tuple[str, Sequence[float]]]) -> str:
+    """Curves over epochs, values from 0 to 1, as an SVG picture."""
+    colours = ("#06c", "#c60")
+    lines = []
+    for (name, values), colour in zip(curves, colours, strict=True):
+        step = (_WIDTH - 40) / max(1, len(values) - 1)
+        points = " ".join(
+            f"{20 + at * step:.1f},{_HEIGHT - 20 - value * (_HEIGHT - 40):.1f}" for at, value in enumerate(values)
+        )
+        lines.append(f"<polyline fill='none' stroke='{colour}' stroke-width='2' points='{points}'/>")
+        lines.append(f"<text x='{_WIDTH - 130}' y='{40 + 18 * len(lines) // 2}' fill='{colour}'>{escape(name)}</text>")
+    return f"<svg width='{_WIDTH}' height='{_HEIGHT}' role='img'>{''.join(lines)}</svg>"
+
+
+def _tabulate_labels(passages: Iterable[JudgedPassage], labels: Sequence[str]) -> str:
+    scores = score(((each.gold, each.found) for each in passages), labels=labels)
+    rows = [
+        (
+            label,
+            f"{strict.precision:.3f}",
+            f"{strict.recall:.3f}",
+            f"{strict.f1:.3f}",
+            f"{overlap.f1:.3f}",
+            str(strict.gold),
+        )
+        for label in labels
+        for strict, overlap in [(scores.strict[label], scores.overlap[label])]
+    ]
+    return _table(("label", "precision", "recall", "F1", "F1 of overlaps", "gold"), rows)
+
+
+def _tabulate_confusions(passages: Iterable[JudgedPassage], names: Sequence[str]) -> str:
+    counts: Counter[tuple[str, str]] = Counter()
+    for each in passages:
+        missed, extra = sorted(each.gold - each.found), sorted(each.found - each.gold)
+        for span in missed:
+            counts[span[2], _partner(span, extra)] += 1
+        for span in extra:
+            if _partner(span, missed) == _NOTHING:
+                counts[_NOTHING, span[2]] += 1
+    rows = [(row, *(str(counts[row, column] or "") for column in names)) for row in names]
+    return _table(("gold", *names), rows)
+
+
+def _partner(span: Span, others: Iterable[Span]) -> str:
+    """The label of a span among `others` that shares words with `span`: of its own label if there is one."""
+    labels = [label for start, end, label in others if start < span[1] and span[0] < end]
+    return span[2] if span[2] in labels else labels[0] if labels else _NOTHING
+
+
+def _list_worst(passages: Iterable[JudgedPassage]) -> list[str]:
+    """The sentences with most wrong spans, marked."""
+    found: list[tuple[int, str]] = []
+    for each in passages:
+        wrong = sorted(
+            [(*span, "miss") for span in each.gold - each.found] + [(*span, "extra") for span in each.found - each.gold]
+        )
+        starts = [start for start, *_ in wrong]
+        for start, end in split_sentences(each.text):
+            inside = wrong[bisect_left(starts, start) : bisect_left(starts, end)]
+            if inside:
+                notes = ", ".join(
+                    f"<span class='{kind}'>{label} {escape(each.text[low:high])}</span>"
+                    for low, high, label, kind in inside
+                )
+                found.append((len(inside), f"{escape(each.document)}: {escape(each.text[start:end])}<br>{notes}"))
+    return [item for _, item in sorted(found, key=lambda pair: -pair[0])[:WORST]]
+
+
+def _table(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in heading)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<table><tr>{head}</tr>{body}</table>"
