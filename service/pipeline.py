@@ -139,7 +139,7 @@ class SetTags:
 def set_values(doc: Doc) -> Doc:
     """Find and read the spans of every passage, and put them together with the model's."""
     matches = match_values(doc)
-    found = combine(matches, doc._.tagged) if doc._.model else [_as_found(match) for match in matches]
+    found = combine(doc._.masked, matches, doc._.tagged) if doc._.model else [_as_found(match) for match in matches]
     doc = refine(doc, [border for each in found for border in (each.start, each.end)])
     starts = token_starts(doc)
     spans = []

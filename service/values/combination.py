@@ -6,11 +6,12 @@ model's, and places too; what crosses or nests illegally gives way to the surer.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from service.labels import INSIDE_PROJECT, Label
 from service.tagging.tagger import Tagged
+from service.values.borders import settle_borders
 from service.values.reading import Match, Reading
 
 FROM_MODEL = frozenset({Label.PROJECT, Label.ORG, Label.PERSON, Label.PLACE})
@@ -29,8 +30,8 @@ class Found:
     reading: Reading | None = None
 
 
-def combine(matches: Iterable[Match], tagged: Iterable[Tagged]) -> list[Found]:
-    """The spans of rules and model that can stand together, by start, outer before inner."""
+def combine(text: str, matches: Iterable[Match], tagged: Iterable[Tagged]) -> list[Found]:
+    """The spans of rules and model in `text` that can stand together, by start, outer before inner."""
     ruled = _Spans(
         Found(match.start, match.end, match.label, 1.0, "rule", match.reading)
         for match in matches
@@ -45,7 +46,10 @@ def combine(matches: Iterable[Match], tagged: Iterable[Tagged]) -> list[Found]:
     names = _Spans(name for name in names if not any(_crosses(name, rule) for rule in ruled.near(name)))
     ruled = _Spans(rule for rule in ruled if not any(_holds(name, rule) for name in names.near(rule)))
     names = _Spans(name for name in names if not any(_holds(rule, name) for rule in ruled.near(name)))
-    projects = _Spans(_fit(span, ruled.near(span)) for span in _surest(model) if span.label is Label.PROJECT)
+    places = {name.start: name.end for name in names if name.label is Label.PLACE}
+    projects = _Spans(
+        _settle(text, _fit(span, ruled.near(span)), places) for span in _surest(model) if span.label is Label.PROJECT
+    )
     projects = _Spans(
         project
         for project in projects
@@ -57,6 +61,11 @@ def combine(matches: Iterable[Match], tagged: Iterable[Tagged]) -> list[Found]:
         if all(_holds(project, span) and span.label in INSIDE_PROJECT for project in projects.near(span))
     ]
     return sorted((*projects, *inner), key=lambda span: (span.start, -span.end, span.label is not Label.PROJECT))
+
+
+def _settle(text: str, project: Found, places: Mapping[int, int]) -> Found:
+    start, end = settle_borders(text, project.start, project.end, places)
+    return replace(project, start=start, end=end)
 
 
 def _surest(spans: Iterable[Found]) -> list[Found]:

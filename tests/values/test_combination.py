@@ -62,13 +62,13 @@ def tags(text: str, spans: Spans) -> list[Tagged]:
     ],
 )
 def test_which_wins(text: str, rules: Spans, model: Spans, kept: Spans) -> None:
-    found = combine(matches(text, rules), tags(text, model))
+    found = combine(text, matches(text, rules), tags(text, model))
     assert [(text[each.start : each.end], each.label) for each in found] == kept
 
 
 def test_what_stands_tells_where_it_comes_from() -> None:
     text = "xã A chi 5 tỷ"
-    place, amount = combine(matches(text, [("5 tỷ", "AMOUNT")]), tags(text, [("xã A", "PLACE")]))
+    place, amount = combine(text, matches(text, [("5 tỷ", "AMOUNT")]), tags(text, [("xã A", "PLACE")]))
     assert place == Found(0, 4, Label.PLACE, 0.9, "model", None)
     assert amount == Found(9, 13, Label.AMOUNT, 1.0, "rule", READING)
 
@@ -97,7 +97,7 @@ TAGS = st.lists(
 
 @given(MATCHES, TAGS)
 def test_nothing_illegal_comes_out(rules: list[Match], model: list[Tagged]) -> None:
-    found = combine(rules, model)
+    found = combine(" " * 200, rules, model)
     assert all(each.start < each.end for each in found)
     assert found == sorted(found, key=lambda each: (each.start, -each.end))
     for at, outer in enumerate(found):
@@ -114,7 +114,7 @@ def test_nothing_is_made_up(rules: list[Match], model: list[Tagged]) -> None:
     ruled = {(each.start, each.end, each.label) for each in rules if each.label not in FROM_MODEL}
     tagged = {(each.start, each.end, each.label, each.score) for each in model if each.label in FROM_MODEL}
     borders = {border for start, end, *_ in (*ruled, *tagged) for border in (start, end)}
-    for each in combine(rules, model):
+    for each in combine(" " * 200, rules, model):
         if each.source == "rule":
             assert (each.start, each.end, each.label) in ruled
         elif each.label is Label.PROJECT:
@@ -125,12 +125,12 @@ def test_nothing_is_made_up(rules: list[Match], model: list[Tagged]) -> None:
 
 @given(MATCHES, TAGS)
 def test_the_order_in_which_the_model_s_spans_come_does_not_matter(rules: list[Match], model: list[Tagged]) -> None:
-    assert combine(rules, model) == combine(rules, model[::-1])
+    assert combine(" " * 200, rules, model) == combine(" " * 200, rules, model[::-1])
 
 
 @given(MATCHES)
 def test_where_the_model_finds_nothing_the_rules_stand(rules: list[Match]) -> None:
-    found = combine(rules, [])
+    found = combine(" " * 200, rules, [])
     assert all(before.end <= after.start for before, after in pairwise(found))
     for match in rules:
         if match.label not in FROM_MODEL:
