@@ -99,13 +99,13 @@ _MONTH = re.compile(
     rf"(?:{_B}(?:(?:[/.-]|–)\s?|{_NAM}{_B}|,?{_B}{_NAM}{_B})(?P<year>{_Y4})(?!\d))?"
 )
 _QUARTER = re.compile(rf"{_QUY}{_B}(?P<roman>{_ROMAN})(?:{_B}(?:[/-]\s?|{_NAM}{_B})(?P<year>{_Y4})(?!\d))?")
-_HALF_YEAR = re.compile(rf"[nN]ửa\s(?P<which>{_HALF})\s{_NAM}\s?(?P<year>{_Y4})?")
+_HALF_YEAR = re.compile(rf"[nN]ửa\s(?P<which>{_HALF})\s{_NAM}(?:\s(?P<year>{_Y4}))?")
 _MONTHS = re.compile(
     rf"(?P<count>[0-9lIO]{{1,2}}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)){_B}{_THANG}{_B}"
     rf"(?:(?P<which>{_HALF}){_B}{_NAM}(?:{_B}(?P<year>{_Y4}))?|{_NAM}{_B}(?P<plain>{_Y4})|(?P<this>đầu))(?!\w)"
 )
 _SPAN_HEAD = (
-    r"(?:(?:[gG]iai đoạn|GIAI ĐOẠN|[nN]hiệm kỳ|NHIỆM KỲ|[tT]hời kỳ|[nN]iên (?:vụ|độ|khóa|khoá)|[gG]iai đọan|[kK]ỳ)\s)"
+    r"(?:(?:[gG]iai\sđoạn|GIAI\sĐOẠN|[nN]hiệm\skỳ|NHIỆM\sKỲ|[tT]hời\skỳ|[nN]iên (?:vụ|độ|khóa|khoá)|[gG]iai đọan|[kK]ỳ)\s)"
 )
 _YEARS = re.compile(
     rf"(?:(?:[hH]ọc kỳ|HỌC KỲ)\s(?P<term>{_ROMAN}),?\s)?(?P<school>(?:[nN]ăm học|NĂM HỌC)\s)?(?P<head>{_SPAN_HEAD})?(?:(?P<nam>{_NAM}){_B})?"

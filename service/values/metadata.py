@@ -84,7 +84,7 @@ def _read_dateline(head: str) -> tuple[str | None, str | None]:
     reading = parse_date(match["date"])
     if reading.value is not None and len(str(reading.value["edtf"])) == 10:
         return place, str(reading.value["edtf"])
-    if blank := _BLANK_DAY.search(match["date"]):
+    if (blank := _BLANK_DAY.search(match["date"])) and 1 <= int(blank["month"]) <= 12:
         return place, f"{blank['year']}-{int(blank['month']):02d}"
     year = re.search(r"[12]\d{3}", match["date"])
     return place, year[0] if year else None

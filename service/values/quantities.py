@@ -116,6 +116,10 @@ _AGE = re.compile(r"(?:\s(?:đến|-)\s\d{1,2}\s(?:tháng|năm))?\stuổi(?!\w)"
 _NIGHTS = re.compile(r"\s\d{1,2}\sđêm(?!\w)")
 _CLAUSE_END = re.compile(r"\s{0,3}(?:(?=[;,)\n]|\.(?!\d)|$)|\((?=\d))(?![,]\d)")
 _BARE_GOES_ON = re.compile(r"\s(?:trong|đúng|quá|trước|trễ|sớm|tạm)\s(?:hạn|ngừng)(?!\w)")
+_IN_WORDS = re.compile(
+    r"\s?\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|linh|lẻ)\s?){1,6}\)", re.IGNORECASE
+)
+"""The number again in words, as decisions write it: "02 (hai) dự án"."""
 _NOUN_COLON = re.compile(rf"{LETTER}{{1,12}} ?:[ \t]{{1,2}}$")
 _NOUN = re.compile(r"(?<![^\W\d_])[a-zà-ỹđ]{2,12} $")
 _ZERO_PADDED = re.compile(r"[0O][1-9lO]\d?$")
@@ -175,6 +179,8 @@ def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = No
     scale, stop = Decimal(1), shape.end
     if step := _SCALE.match(text, stop):
         scale, stop = SCALES[step["scale"]], step.end()
+    if words := _IN_WORDS.match(text, stop):
+        stop = words.end()
     measured = _read_unit(text, stop)
     if measured and measured[0] == "giờ" and _is_clock(text, literal, measured[1]):
         return None

@@ -134,6 +134,7 @@ def test_impossible_dates_keep_their_span_and_have_no_value(text: str) -> None:
     [
         ("từ ngày 16/11/2024 đến ngày 10/4/2025", ["ngày 16/11/2024 đến ngày 10/4/2025"]),
         ("tháng 4 và 4 tháng đầu năm 2025", ["tháng 4", "4 tháng đầu năm 2025"]),
+        ("nửa cuối năm\nphải xong", ["nửa cuối năm"]),
         ("giai đoạn 2021 - 2030, tầm nhìn đến năm 2050", ["giai đoạn 2021 - 2030", "năm 2050"]),
         ("năm 2023, 2024 và 2025", ["năm 2023", "2024", "2025"]),
         ("các ngày 5, 6/4", ["5, 6/4"]),

@@ -16,6 +16,7 @@ def quantities(text: str) -> list[str]:
     [
         ("3.549,7m²", {"number": "3549.7", "unit": "m2"}),
         ("15ha", {"number": "15", "unit": "ha"}),
+        ("02 (hai) dự án", {"number": "2", "unit": "dự án"}),
         ("120 tấn/năm", {"number": "120", "unit": "t/năm"}),
         ("52,8 tạ/ha", {"number": "52.8", "unit": "tạ/ha"}),
         ("12 người/km²", {"number": "12", "unit": "người/km2"}),
