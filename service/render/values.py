@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.labels import Label
-from service.linking import figures, phases, projects
+from service.linking import comparisons, phases, projects
 from service.schema import Comparison, Entity, Report
 
 
@@ -30,7 +30,7 @@ def name_role(role: str) -> str:
 
 def describe_comparison(comparison: Comparison, report: Report) -> str:
     """One line: "đạt 40,5% – dự toán tỉnh giao"."""
-    direction = figures.VIETNAMESE[figures.Direction(comparison.direction)]
+    direction = comparisons.VIETNAMESE[comparisons.Direction(comparison.direction)]
     return f"{direction} {report.text_of(comparison.value)} – {' '.join(comparison.basis.text.split())}"
 
 

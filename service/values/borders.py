@@ -17,13 +17,16 @@ _SECTION = re.compile(
     r"\s{0,2}\((?:giai\s+đoạn|đoạn|phân\s+(?:đoạn|khu|kỳ)|từ|nhánh|điểm\s+đầu)\s[^()\n]{1,150}\)", re.IGNORECASE
 )
 _FORMER = re.compile(r"\s*\(?\s*\bcũ\s*\)?$")
+_SIZE = re.compile(
+    r"\s*\(\s*(?:dài |rộng |quy mô |diện tích )?[\dlO][\dlO.,]*\s*(?:km|m|ha|m2|m²|hộ|MW|phòng|giường|tầng|nền|lô)\s*\)$"
+)
 _CLOSING = re.compile(r"[^()\n]{0,120}\)")
 
 
 def settle_borders(text: str, start: int, end: int, places: Mapping[int, int]) -> tuple[int, int]:
     """The borders of the project that was found at `[start, end)` of `text`; `places` has the end of each PLACE by its start.
 
-    A head ("dự án") at its start and "(cũ)" at its end go; a bracket that it cuts is taken whole; a section or phase
+    A head ("dự án") at its start and "(cũ)" or a bare size in brackets at its end go; a bracket that it cuts is taken whole; a section or phase
     in brackets and units after commas right behind it are taken in. Never empty, never longer by a line break.
     """
     if head := _HEAD.match(text, start, end):
@@ -39,6 +42,8 @@ def settle_borders(text: str, start: int, end: int, places: Mapping[int, int]) -
             end = places[comma.end()]
         if end == before:
             break
+    if size := _SIZE.search(text, start, end):
+        end = size.start()
     if former := _FORMER.search(text, start, end):
         end = former.start() if former.start() > start else end
     return start, end

@@ -1,0 +1,43 @@
+"""The numbers and units of mentions, for sums and shares."""
+
+from decimal import Decimal, InvalidOperation
+
+from service.labels import Label
+from service.linking.mentions import Mention
+
+_KEYS = {Label.AMOUNT: "amount", Label.PERCENT: "percent", Label.QUANTITY: "number"}
+
+
+def read_number(mention: Mention, key: str | None = None) -> Decimal | None:
+    """The number that a figure's value holds under `key` (by its label where none is given), None where it has none."""
+    value = mention.reading.value
+    return to_decimal(value.get(key or _KEYS.get(mention.label, ""))) if value else None
+
+
+def to_decimal(value: object) -> Decimal | None:
+    """`value`, part of a reading, as a number; None where it is none."""
+    try:
+        return None if value is None else Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def read_unit(mention: Mention) -> str | None:
+    """The counted word or unit of a quantity, or the currency of an amount, with what it is for each of."""
+    value = mention.reading.value
+    if not value:
+        return None
+    unit = value.get("unit") or value.get("currency")
+    rate = value.get("per")
+    return f"{unit}/{rate}" if rate else str(unit) if unit else None
+
+
+def is_share(part: Decimal, whole: Decimal, percent: Decimal) -> bool:
+    """Whether `part` is `percent` of `whole`, to the digits that `percent` is written with."""
+    return whole > 0 and abs(part / whole * 100 - percent) <= half_digit(percent)
+
+
+def half_digit(number: Decimal) -> Decimal:
+    """Half a unit of the last digit of `number`: what rounding may take away."""
+    exponent = number.as_tuple().exponent
+    return Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)

@@ -1,0 +1,87 @@
+"""A sentence with its names, dates and values masked, so that patterns see how it is built and not what names hold."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.labels import Label
+from service.linking.mentions import Mention, Sentence
+
+PROJECT, NAME, CITED, DATE, VALUE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""What stands for each character of a masked span: code points that no text uses, and no letters for a pattern."""
+
+_MASKS = {
+    Label.PROJECT: PROJECT,
+    Label.PLACE: NAME,
+    Label.ORG: NAME,
+    Label.PERSON: NAME,
+    Label.DOCUMENT: CITED,
+    Label.DATE: DATE,
+    Label.AMOUNT: VALUE,
+    Label.PERCENT: VALUE,
+    Label.QUANTITY: VALUE,
+}
+FIGURES = (Label.AMOUNT, Label.PERCENT, Label.QUANTITY)
+ANY = f"[{PROJECT}-{VALUE}]"
+"""Pattern of one masked character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention and its `[start, end)` in the sentence's text."""
+
+    mention: Mention
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """`text` is the sentence's with each outermost mention masked, of the same length; offsets are the sentence's.
+
+    `outer` are the outermost mentions, in order: what stands inside a name is no figure and no period by itself.
+    """
+
+    sentence: Sentence
+    text: str
+    outer: tuple[Placed, ...]
+
+    @cached_property
+    def values(self) -> tuple[Placed, ...]:
+        """The amounts, percentages and quantities outside names."""
+        return tuple(placed for placed in self.outer if placed.mention.label in FIGURES)
+
+    @cached_property
+    def dates(self) -> tuple[Placed, ...]:
+        """The dates outside names."""
+        return tuple(placed for placed in self.outer if placed.mention.label is Label.DATE)
+
+    def words(self, start: int, end: int) -> str:
+        """The sentence's own characters from `start` to `end`."""
+        return self.sentence.text[start:end]
+
+
+def draw_outline(sentence: Sentence) -> Outline:
+    """The outline of `sentence`."""
+    pieces: list[str] = []
+    outer: list[Placed] = []
+    position = 0
+    for mention, (start, end) in zip(sentence.mentions, sentence.places, strict=True):
+        if start < position:
+            continue
+        pieces += [sentence.text[position:start], _MASKS[mention.label] * (end - start)]
+        outer.append(Placed(mention, start, end))
+        position = end
+    return Outline(sentence, "".join((*pieces, sentence.text[position:])), tuple(outer))
+
+
+def without_asides(text: str) -> str:
+    """`text` with what stands in closed brackets blanked: an aside is no part of what leads up to a later word."""
+    letters = list(text)
+    opened: list[int] = []
+    for at, letter in enumerate(text):
+        if letter == "(":
+            opened.append(at)
+        elif letter == ")" and opened:
+            start = opened.pop()
+            letters[start : at + 1] = " " * (at + 1 - start)
+    return "".join(letters)

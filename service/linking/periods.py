@@ -1,0 +1,72 @@
+"""Which date a figure is for: the one that its statement gives, not the date of a decision, an event or a deadline."""
+
+import re
+
+from service.linking.mentions import Mention, Sentence
+from service.linking.outline import CITED, DATE, VALUE, Outline, Placed
+
+# Words right before a date that make it the date of something else than the figure.
+_OTHER = re.compile(
+    rf"(?:{CITED}[^\w{DATE}]*|(?<!\w)(?:so với|so|với|cùng kỳ|kể từ|trước|khởi công|khánh thành|thành lập|ban hành|ký|kỷ niệm|phê duyệt|bắt đầu|"
+    r"giá so sánh|so sánh|(?<!đấu )(?<!đánh )giá|nhiệm kỳ|bao giờ|từ khi|hạn|xong|chào mừng|hồi|phát động|thông qua|của|vụ \w+|kế hoạch|nghị quyết|họp|sang|"
+    r"công bố|tổ chức|diễn ra|sinh|quyết định|hoàn thành|đầu|định hướng|tầm nhìn)[\s,:(]*)\Z",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"(?<!\w)từ\s*\Z", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"[^,;:(){VALUE}{DATE}]{{0,60}}(?<!\w)(?:vào|trong|lúc|hồi|tại|đến|hết|kịp|sáng|chiều|tối|đêm|kế hoạch|khai giảng|dự toán)\s(?:hết\s)?\Z",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)])")
+_BEFORE = 40
+_FARTHEST = 400
+
+
+def find_period(outline: Outline, at: int, *, heading: Mention | None) -> int | None:
+    """The index of the mention that value number `at` is for: the last date before it in its part of the sentence, one
+    right after it, or `heading`, the date of the list that the sentence is an item of."""
+    placed = outline.values[at]
+    for date in reversed(outline.dates):
+        if date.end > placed.start or placed.start - date.end > _FARTHEST:
+            continue
+        if ";" in outline.text[date.end : placed.start]:
+            break
+        if _is_period(outline, date, placed.start):
+            return date.mention.index
+    for date in outline.dates:
+        if date.start >= placed.end:
+            if _AFTER.fullmatch(outline.text, placed.end, date.start):
+                return date.mention.index
+            break
+    return heading.index if heading else None
+
+
+def _is_period(outline: Outline, date: Placed, until: int) -> bool:
+    """Whether a date says what the statement after it is for, up to the value at `until`."""
+    low = max(0, date.start - _BEFORE)
+    if _OTHER.search(outline.text, low, date.start):
+        return False
+    if _SINCE.search(outline.text, low, date.start) and not _is_span(date):
+        return False
+    opened = outline.text.rfind("(", max(0, date.start - _BEFORE), date.start)
+    closed = outline.text.find(")", date.end, until)
+    return opened < 0 or ")" in outline.text[opened : date.start] or closed < 0
+
+
+def _is_span(date: Placed) -> bool:
+    """Whether a date has two ends: "từ ngày 18/4 đến ngày 21/4" is a time, not the time since when."""
+    value = date.mention.reading.value
+    return value is not None and "/" in str(value["edtf"])
+
+
+def find_heading(outline: Outline) -> Mention | None:
+    """The date of a sentence that introduces a list ("Kết quả 6 tháng đầu năm như sau:"), None where it is none."""
+    if not outline.text.endswith(":"):
+        return None
+    periods = [date for date in outline.dates if _is_period(outline, date, len(outline.text))]
+    return periods[-1].mention if periods and not outline.values else None
+
+
+def is_item(sentence: Sentence) -> bool:
+    """Whether a sentence is an item of a list."""
+    return _ITEM.match(sentence.text) is not None
