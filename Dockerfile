@@ -13,6 +13,8 @@ FROM python:3.11-slim
 RUN useradd --system --create-home --uid 10001 trichluc
 COPY --from=build /opt/venv /opt/venv
 ENV PATH="/opt/venv/bin:$PATH" PYTHONUNBUFFERED=1
+COPY models /opt/trichluc/models
+ENV TRICHLUC_MODELS=/opt/trichluc/models
 USER 10001
 WORKDIR /home/trichluc
 EXPOSE 8000

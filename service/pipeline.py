@@ -38,7 +38,7 @@ from service.text.markup import mask_markup
 from service.text.normalisation import normalise
 from service.text.passages import Passage
 from service.text.words import refine, token_ends, token_starts
-from service.values.combination import Found, combine
+from service.values.combination import Found, combine, join_listed
 from service.values.dates import Reference
 from service.values.finding import find_values
 from service.values.metadata import read_metadata
@@ -139,7 +139,10 @@ class SetTags:
 def set_values(doc: Doc) -> Doc:
     """Find and read the spans of every passage, and put them together with the model's."""
     matches = match_values(doc)
-    found = combine(doc._.masked, matches, doc._.tagged) if doc._.model else [_as_found(match) for match in matches]
+    found = [_as_found(match) for match in matches]
+    if doc._.model:
+        found = combine(doc._.masked, matches, doc._.tagged)
+        found = join_listed(doc._.masked, found, _list_items(doc._.footnotes))
     doc = refine(doc, [border for each in found for border in (each.start, each.end)])
     starts = token_starts(doc)
     spans = []
@@ -219,6 +222,17 @@ def match_tags(doc: Doc, tagger: Tagger) -> list[Tagged]:
             start, end = _place(span.start, span.end, passage, footnotes)
             found.append(replace(span, start=start, end=end))
     return sorted(found, key=lambda span: (span.start, -span.end))
+
+
+def _list_items(footnotes: Footnotes) -> list[tuple[int, int]]:
+    """The items, whole ones, of notes that list what their anchor counts, in the number that it promises."""
+    return [
+        item.spans[0]
+        for note in footnotes.notes
+        if note.check == "match" and note.anchors[0].lists
+        for item in note.items
+        if len(item.spans) == 1
+    ]
 
 
 def _as_found(match: Match) -> Found:

@@ -27,11 +27,11 @@ def read_codes(folder: Path) -> tuple[Tokenizer, int]:
 
     Raises OSError where a file can't be read, ValueError where a line of it is no entry.
     """
-    vocabulary = dict(_number((folder / VOCABULARY).read_text("utf-8").splitlines()))
+    vocabulary = dict(_number(_read_lines(folder / VOCABULARY)))
     known = len(vocabulary) + 1  # and the mask, which comes last
     vocabulary["<mask>"] = known - 1
     merges = []
-    for line in (folder / CODES).read_text("utf-8").splitlines():
+    for line in _read_lines(folder / CODES):
         left, right, _ = line.rsplit(" ", 2)
         merges.append((left, right))
         for piece in (left, right, left + right):
@@ -42,9 +42,14 @@ def read_codes(folder: Path) -> tuple[Tokenizer, int]:
     return tokenizer, known
 
 
+def _read_lines(path: Path) -> list[str]:
+    """Only a line feed ends a line: pieces may hold other characters that Unicode calls line breaks."""
+    return path.read_text("utf-8").removesuffix("\n").split("\n")
+
+
 def _number(lines: Iterable[str]) -> Iterable[tuple[str, int]]:
     """Pieces in the form of the merges, with their ids: the special ones first, then the file's lines in order."""
     yield from ((piece, number) for number, piece in enumerate(_FIRST))
     for number, line in enumerate(lines, start=len(_FIRST)):
-        piece = line.rsplit(" ", 1)[0]
+        piece, _ = line.rsplit(" ", 1)
         yield (piece.removesuffix(_GOES_ON) if piece.endswith(_GOES_ON) else piece + _END), number

@@ -2,12 +2,17 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
+
+from service.errors import TrichlucError
+from training.formats.cli import add_commands as add_format_commands
 
 if TYPE_CHECKING:
     from training.documents import LabelledDocument
@@ -26,6 +31,7 @@ ANNOTATIONS = Path("annotations")
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands to `app`; called through the entry point `trichluc.commands`."""
+    add_format_commands(app)
     app.command("pretrain")(run_pretrain)
     app.command("train")(run_train)
     app.command("evaluate")(run_evaluate)
@@ -147,13 +153,17 @@ def run_suggest(
     count: Annotated[int, typer.Option("--count", "-n", min=1, help="Số văn bản cần chọn.")] = 10,
 ) -> None:
     """Chọn những văn bản chưa có nhãn mà mô hình sẽ học được nhiều nhất."""
+    from service.ingest.reading import ingest_file
     from service.pipeline import load_pipeline
     from training.suggestion import suggest
 
     documents = _load(data, real)
     done = {document.id for document in documents}
-    texts = [(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.txt")) if path.stem not in done]
-    chosen = suggest(texts, nlp=load_pipeline(), labelled=(document.text for document in documents), count=count)
+    with _tell_errors():
+        texts = [(path.stem, ingest_file(path).text) for path in sorted(folder.glob("*.txt")) if path.stem not in done]
+        if not texts:
+            raise TrichlucError(f"{folder}: không có văn bản .txt nào chưa có nhãn.")
+        chosen = suggest(texts, nlp=load_pipeline(), labelled=(document.text for document in documents), count=count)
     table = Table("văn bản", "đáng học", "chưa chắc", "mới lạ", "số nhãn")
     for each in chosen:
         table.add_row(each.name, f"{each.worth:.3f}", f"{each.doubt:.3f}", f"{each.novelty:.3f}", str(each.spans))
@@ -161,7 +171,9 @@ def run_suggest(
 
 
 def run_promote(
-    candidate: Annotated[Path, typer.Argument(metavar="FOLDER", help="Thư mục của mô hình ứng viên.")],
+    candidate: Annotated[
+        Path, typer.Argument(metavar="FOLDER", resolve_path=True, help="Thư mục của mô hình ứng viên.")
+    ],
     data: Data = ANNOTATIONS,
     real: Real = None,
     floor: Annotated[float, typer.Option(help="Mức F1 mà một nhãn được phép giảm.")] = 0.005,
@@ -170,16 +182,20 @@ def run_promote(
     from service.pipeline import NO_MODEL
     from service.settings import Settings
     from service.tagging.models import current_name
+    from training.card import RECIPE, write_card
     from training.corpus import Split
-    from training.evaluation import evaluate, find_with
-    from training.promotion import install, judge
+    from training.evaluation import evaluate, find_with, summarise
+    from training.promotion import PROMOTE, install, judge
 
     models = Settings().models
     documents = [document for document in _load(data, real) if document.about["split"] == Split.TEST]
     current = current_name(models) or NO_MODEL
-    before = evaluate(documents, find_with(current))
-    after = evaluate(documents, find_with(candidate.name, folder=candidate.parent))
-    verdicts = judge(before, after, floor=floor)
+    with _tell_errors():
+        find, find_anew = find_with(current), find_with(candidate.name, folder=candidate.parent)
+        before, after = evaluate(documents, find), evaluate(documents, find_anew)
+        verdicts = judge(before, after, floor=floor)
+        if not verdicts:
+            raise TrichlucError(f"{data}: phần test không có nhãn nào, không có gì để so.")
     table = Table("nhãn", current, candidate.name, "khả năng kém hơn", "")
     for each in verdicts:
         mark = "đạt" if each.passed else "KHÔNG ĐẠT"
@@ -189,21 +205,26 @@ def run_promote(
         _errors.print(f"Không thay: {candidate.name} kém {current} ở những nhãn trên.")
         raise typer.Exit(1)
     scores = {each.label: each.candidate for each in verdicts}
-    name = install(candidate, models, reason={"action": "promote", "f1": scores})
+    rules = before if current == NO_MODEL else evaluate(documents, find_with(NO_MODEL))
+    with _tell_errors():
+        if (candidate / RECIPE).is_file():  # a model that came from elsewhere keeps the card that it has
+            write_card(candidate, {"split": Split.TEST, "model": summarise(after), "none": summarise(rules)})
+        name = install(candidate, models, reason={"action": PROMOTE, "f1": scores})
     typer.echo(f"Mô hình hiện dùng: {name}.")
 
 
 def run_rollback() -> None:
-    """Dùng lại mô hình trước lần thay gần nhất."""
+    """Dùng lại mô hình trước mô hình hiện dùng; gọi lần nữa để lùi thêm một mô hình."""
     from service.settings import Settings
-    from training.promotion import previous_name, set_current
+    from training.promotion import ROLLBACK, previous_name, set_current
 
     models = Settings().models
     name = previous_name(models)
     if name is None:
         _errors.print("Chưa có mô hình nào trước mô hình hiện dùng.")
         raise typer.Exit(1)
-    set_current(models, name, reason={"action": "rollback"})
+    with _tell_errors():
+        set_current(models, name, reason={"action": ROLLBACK})
     typer.echo(f"Mô hình hiện dùng: {name}.")
 
 
@@ -270,6 +291,16 @@ def run_agreement(
     from training.agreement import measure_agreement, render_agreement
 
     Console().print(render_agreement(measure_agreement(first, second)))
+
+
+@contextmanager
+def _tell_errors() -> Iterator[None]:
+    """Tell the user what went wrong inside and end with 1."""
+    try:
+        yield
+    except (TrichlucError, OSError) as error:
+        _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
+        raise typer.Exit(1) from error
 
 
 def _load(data: Path, real: Path | None) -> list["LabelledDocument"]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from service.labels import Label
 from service.tagging.models import CURRENT, current_name, open_model
@@ -19,6 +20,8 @@ from training.evaluation import Judged
 from training.scoring import Counts, score
 
 HISTORY = "history.jsonl"
+PROMOTE, ROLLBACK = "promote", "rollback"
+"""What `reason` calls an action in the history."""
 _ROUNDS = 1000
 _WORK = "work"
 
@@ -42,10 +45,15 @@ def judge(
 
     A label fails where its F1 falls by more than `floor` and the candidate is worse in at least `certain` of the
     paired samples of documents: a fall that chance explains refuses nobody. A label that is gone always fails.
+    Documents without the label are not drawn: they would make the ruin of a label that few have look like chance.
     """
     verdicts = []
     for label in Label:
-        pairs = [(_count(one, label), _count(other, label)) for one, other in zip(current, candidate, strict=True)]
+        pairs = [
+            pair
+            for one, other in zip(current, candidate, strict=True)
+            if (pair := (_count(one, label), _count(other, label))) != (Counts(), Counts())
+        ]
         before = sum((pair[0] for pair in pairs), Counts())
         after = sum((pair[1] for pair in pairs), Counts())
         if not before.gold:
@@ -84,20 +92,21 @@ def install(candidate: Path, models: Path, *, reason: Mapping[str, object]) -> s
     if candidate.resolve() != home.resolve():
         if home.exists():
             raise FileExistsError(f"{home}: đã có mô hình mang tên này; hãy đổi tên thư mục {candidate}.")
-        shutil.copytree(candidate, home, ignore=shutil.ignore_patterns(_WORK))
+        models.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=models) as fresh:  # a copy that breaks off leaves no half a model behind
+            copied = shutil.copytree(candidate, Path(fresh) / name, ignore=shutil.ignore_patterns(_WORK))
+            copied.rename(home)
     set_current(models, name, reason=reason)
     return name
 
 
 def set_current(models: Path, name: str, *, reason: Mapping[str, object]) -> None:
-    """Make `name` the current model and write down why. Raises ModelError where it is missing or broken."""
+    """Make `name` the current model and write down why, unless it is already. Raises ModelError where it is broken."""
     open_model(name, folder=models)
-    line = {
-        "time": datetime.now(UTC).isoformat(timespec="seconds"),
-        "model": name,
-        "before": current_name(models),
-        **reason,
-    }
+    before = current_name(models)
+    if name == before:
+        return
+    line = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "model": name, "before": before, **reason}
     with (models / HISTORY).open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(line, ensure_ascii=False) + "\n")
     fresh = models / f"{CURRENT}.new"
@@ -106,9 +115,13 @@ def set_current(models: Path, name: str, *, reason: Mapping[str, object]) -> Non
 
 
 def previous_name(models: Path) -> str | None:
-    """The model that was current before the last promotion, None where there was none."""
+    """The model whose place the current one took, None where there was none: each rollback goes one promotion back."""
     path = models / HISTORY
-    if not path.is_file():
-        return None
-    lines = path.read_text("utf-8").splitlines()
-    return json.loads(lines[-1])["before"] if lines else None
+    before: list[str | None] = [None]
+    for line in path.read_text("utf-8").splitlines() if path.is_file() else []:
+        change = json.loads(line)
+        if change.get("action") == ROLLBACK:
+            before.pop()
+        else:
+            before.append(change["before"])
+    return before[-1]

@@ -13,13 +13,16 @@ from service.values.combination import FROM_MODEL
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
-_WEIGHTS = (0.6, 0.4)
-"""How much unsureness and novelty count: a choice that has not been measured."""
+_SURE = 0.4
+"""What a text is worth of which the model is wholly sure, by one of which it is not: a choice that has not been measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A document to label. `doubt` and `novelty` are in [0, 1]: how unsure the model is, how much is new to the corpus."""
+    """A document to label. `doubt` and `novelty` are in [0, 1]: how unsure the model is, how much is new to the corpus.
+
+    `worth` is novelty, weighed by doubt: what the corpus has already is worth nothing, however unsure the model is.
+    """
 
     name: str
     worth: float
@@ -49,10 +52,11 @@ def suggest(
     waiting = [_judge(name, text, nlp) for name, text in texts]
     chosen: list[Suggestion] = []
     while waiting and len(chosen) < count:
-        best = max((_weigh(each, known) for each in waiting), key=lambda each: (each.worth, each.name))
+        weighed = [(_weigh(each, known), each) for each in waiting]
+        best, candidate = min(weighed, key=lambda pair: (-pair[0].worth, pair[0].name))
         chosen.append(best)
-        known |= next(each.shingles for each in waiting if each.name == best.name)
-        waiting = [each for each in waiting if each.name != best.name]
+        known |= candidate.shingles
+        waiting.remove(candidate)
     return chosen
 
 
@@ -70,8 +74,7 @@ def _doubt(scores: Sequence[float]) -> float:
 def _weigh(candidate: _Candidate, known: Collection[tuple[str, ...]]) -> Suggestion:
     new = sum(shingle not in known for shingle in candidate.shingles)
     novelty = new / max(1, len(candidate.shingles))
-    doubt_weight, novelty_weight = _WEIGHTS
-    worth = doubt_weight * candidate.doubt + novelty_weight * novelty
+    worth = novelty * (_SURE + (1 - _SURE) * candidate.doubt)
     return Suggestion(candidate.name, round(worth, 4), round(candidate.doubt, 4), round(novelty, 4), candidate.spans)
 
 

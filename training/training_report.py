@@ -38,7 +38,7 @@ def render_report(
         f"<h1>{escape(title)}</h1>",
         "<h2>Curves</h2>",
         _draw([("F1 on dev", [float(line["micro"]) for line in log]), ("loss", _scale(log))]),
-        "<p>Loss is drawn as a share of the first epoch's.</p>",
+        "<p>Loss is drawn as a share of its highest.</p>",
         "<h2>Labels (dev, best epoch)</h2>",
         _tabulate_labels(passages, labels),
         "<h2>Taken for what</h2>",
@@ -52,8 +52,8 @@ def render_report(
 
 
 def _scale(log: Sequence[Mapping[str, Any]]) -> list[float]:
-    first = max((float(line["loss"]) for line in log), default=1.0) or 1.0
-    return [float(line["loss"]) / first for line in log]
+    highest = max((float(line["loss"]) for line in log), default=1.0) or 1.0
+    return [float(line["loss"]) / highest for line in log]
 
 
 def _draw(curves: Sequence[tuple[str, Sequence[float]]]) -> str:
@@ -118,7 +118,7 @@ def _list_worst(passages: Iterable[JudgedPassage]) -> list[str]:
             inside = wrong[bisect_left(starts, start) : bisect_left(starts, end)]
             if inside:
                 notes = ", ".join(
-                    f"<span class='{kind}'>{label} {escape(each.text[low:high])}</span>"
+                    f"<span class='{kind}'>{escape(f'{label} {each.text[low:high]}')}</span>"
                     for low, high, label, kind in inside
                 )
                 found.append((len(inside), f"{escape(each.document)}: {escape(each.text[start:end])}<br>{notes}"))

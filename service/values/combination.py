@@ -5,13 +5,15 @@ dates, documents and quantities are the rules' wherever they find one; projects,
 model's, and places too; what crosses or nests illegally gives way to the surer.
 """
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from service.labels import INSIDE_PROJECT, Label
 from service.tagging.tagger import Tagged
-from service.values.borders import settle_borders
+from service.values.borders import settle_borders, settle_place, split_project
 from service.values.reading import Match, Reading
 
 FROM_MODEL = frozenset({Label.PROJECT, Label.ORG, Label.PERSON, Label.PLACE})
@@ -48,24 +50,72 @@ def combine(text: str, matches: Iterable[Match], tagged: Iterable[Tagged]) -> li
     names = _Spans(name for name in names if not any(_holds(rule, name) for rule in ruled.near(name)))
     places = {name.start: name.end for name in names if name.label is Label.PLACE}
     projects = _Spans(
-        _settle(text, _fit(span, ruled.near(span)), places) for span in _surest(model) if span.label is Label.PROJECT
+        _settle(text, _fit(part, ruled.near(part)), places)
+        for span in _surest(model)
+        if span.label is Label.PROJECT
+        for part in _split(text, span)
     )
     projects = _Spans(
         project
         for project in projects
         if not any(_holds(span, project) for spans in (names, ruled) for span in spans.near(project))
     )
+    others = _Spans((*names, *ruled))
     inner = [
         span
-        for span in (*names, *ruled)
+        for span in (*(_settle_name(text, name, projects, others) for name in names), *ruled)
         if all(_holds(project, span) and span.label in INSIDE_PROJECT for project in projects.near(span))
     ]
-    return sorted((*projects, *inner), key=lambda span: (span.start, -span.end, span.label is not Label.PROJECT))
+    return sorted((*projects, *inner), key=_order)
+
+
+def join_listed(text: str, found: Iterable[Found], items: Iterable[tuple[int, int]]) -> list[Found]:
+    """`found` with the projects joined that make up one of `items`, each of which names one project.
+
+    `items` are `[start, end)` of footnote items whose number is the one that the text promises, so that "đường A (đoạn B)
+    và đường C" in one of them is one name. The parts must begin with the item, and only "và" or "thuộc dự án" stand between.
+    """
+    spans = list(found)
+    projects = [span for span in spans if span.label is Label.PROJECT]
+    for start, end in items:
+        parts = [span for span in projects if start <= span.start and span.end <= end]
+        if len(parts) < 2 or text[start : parts[0].start].strip(_ITEM_HEAD):
+            continue
+        gaps = [text[one.end : other.start] for one, other in pairwise(parts)]
+        if all(_JOINT.fullmatch(gap) for gap in gaps):
+            whole = replace(parts[0], end=parts[-1].end, score=min(part.score for part in parts))
+            kept = [span for span in spans if span not in parts]
+            spans = [span for span in kept if not _holds(whole, span) or span.label in INSIDE_PROJECT]
+            spans.append(whole)
+    return sorted(spans, key=_order)
+
+
+_JOINT = re.compile(r"\s(?:và|thuộc dự án|thuộc công trình)\s", re.IGNORECASE)
+_ITEM_HEAD = " \n\t()0123456789.-–abcdđ"
+
+
+def _order(span: Found) -> tuple[int, int, bool]:
+    return span.start, -span.end, span.label is not Label.PROJECT
+
+
+def _split(text: str, project: Found) -> list[Found]:
+    return [replace(project, start=start, end=end) for start, end in split_project(text, project.start, project.end)]
 
 
 def _settle(text: str, project: Found, places: Mapping[int, int]) -> Found:
     start, end = settle_borders(text, project.start, project.end, places)
     return replace(project, start=start, end=end)
+
+
+def _settle_name(text: str, name: Found, projects: "_Spans", others: "_Spans") -> Found:
+    """A place with or without its type word, as the project that it is in has it; never over another span."""
+    if name.label is not Label.PLACE:
+        return name
+    around = projects.near(name)
+    project = (around[0].start, around[0].end) if around else None
+    start, end = settle_place(text, name.start, name.end, project)
+    settled = replace(name, start=start, end=end)
+    return settled if len(others.near(settled)) <= 1 else name
 
 
 def _surest(spans: Iterable[Found]) -> list[Found]:

@@ -104,9 +104,7 @@ _MONTHS = re.compile(
     rf"(?P<count>[0-9lIO]{{1,2}}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)){_B}{_THANG}{_B}"
     rf"(?:(?P<which>{_HALF}){_B}{_NAM}(?:{_B}(?P<year>{_Y4}))?|{_NAM}{_B}(?P<plain>{_Y4})|(?P<this>đầu))(?!\w)"
 )
-_SPAN_HEAD = (
-    r"(?:(?:[gG]iai\sđoạn|GIAI\sĐOẠN|[nN]hiệm\skỳ|NHIỆM\sKỲ|[tT]hời\skỳ|[nN]iên (?:vụ|độ|khóa|khoá)|[gG]iai đọan|[kK]ỳ)\s)"
-)
+_SPAN_HEAD = r"(?:(?:[gG]iai\sđoạn|GIAI\sĐOẠN|[nN]hiệm\skỳ|NHIỆM\sKỲ|[tT]hời\skỳ|[nN]iên (?:vụ|độ|khóa|khoá)|[gG]iai đọan|[kK]ỳ)\s)"
 _YEARS = re.compile(
     rf"(?:(?:[hH]ọc kỳ|HỌC KỲ)\s(?P<term>{_ROMAN}),?\s)?(?P<school>(?:[nN]ăm học|NĂM HỌC)\s)?(?P<head>{_SPAN_HEAD})?(?:(?P<nam>{_NAM}){_B})?"
     rf"(?P<year>{_Y4})\s?{_DEN}\s?(?:{_NAM}\s)?(?P<last>{_Y4})(?![\w/])"

@@ -117,7 +117,8 @@ _NIGHTS = re.compile(r"\s\d{1,2}\sđêm(?!\w)")
 _CLAUSE_END = re.compile(r"\s{0,3}(?:(?=[;,)\n]|\.(?!\d)|$)|\((?=\d))(?![,]\d)")
 _BARE_GOES_ON = re.compile(r"\s(?:trong|đúng|quá|trước|trễ|sớm|tạm)\s(?:hạn|ngừng)(?!\w)")
 _IN_WORDS = re.compile(
-    r"\s?\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|linh|lẻ)\s?){1,6}\)", re.IGNORECASE
+    r"\s?\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|linh|lẻ)\s?){1,6}\)",
+    re.IGNORECASE,
 )
 """The number again in words, as decisions write it: "02 (hai) dự án"."""
 _NOUN_COLON = re.compile(rf"{LETTER}{{1,12}} ?:[ \t]{{1,2}}$")

@@ -1,6 +1,6 @@
 import pytest
 
-from service.values.borders import settle_borders
+from service.values.borders import settle_borders, settle_place, split_project
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,43 @@ def test_borders(text: str, found: str, places: list[str], settled: str) -> None
     ends = {text.index(place): text.index(place) + len(place) for place in places}
     begin, end = settle_borders(text, start, start + len(found), ends)
     assert text[begin:end] == settled
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "project", "settled"),
+    [
+        ("Xây mới chợ Mai Pha, thành phố", "Mai Pha", "Xây mới chợ Mai Pha", "chợ Mai Pha"),
+        ("chợ Mai Pha xây lại", "Mai Pha", "chợ Mai Pha", "Mai Pha"),
+        ("chợ Mai Pha xây lại", "chợ Mai Pha", "chợ Mai Pha", "Mai Pha"),
+        (
+            "Khu công nghiệp Yên Phong II-A đã",
+            "Khu công nghiệp Yên Phong",
+            "Khu công nghiệp Yên Phong II-A",
+            "Yên Phong",
+        ),
+        ("Hồ chứa nước Ka Pét, xã Hàm Thạnh", "Ka Pét", "Hồ chứa nước Ka Pét, xã Hàm Thạnh", "Hồ chứa nước Ka Pét"),
+        ("họp ở chợ Mai Pha", "Mai Pha", None, "chợ Mai Pha"),
+        ("khu tái định cư thôn Bảo Lâm", "thôn Bảo Lâm", None, "thôn Bảo Lâm"),
+        ("cầu Tân Vũ - Lạch Huyện 2 và đường", "Tân Vũ", "cầu Tân Vũ - Lạch Huyện 2 và đường", "Tân Vũ"),
+        ("Công viên nghĩa trang An Khánh, xã", "An Khánh", "Công viên nghĩa trang An Khánh, xã", "An Khánh"),
+        ("đến Hà Nội", "Hà Nội", None, "Hà Nội"),
+    ],
+)
+def test_type_words(text: str, found: str, project: str | None, settled: str) -> None:
+    start = text.index(found)
+    whole = None if project is None else (text.index(project), text.index(project) + len(project))
+    begin, end = settle_place(text, start, start + len(found), whole)
+    assert text[begin:end] == settled
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Quy hoạch phía Bắc; phân khu phía Nam", ["Quy hoạch phía Bắc", "phân khu phía Nam"]),
+        ("Đường Xáng; Hạng mục: mặt đường", ["Đường Xáng; Hạng mục: mặt đường"]),
+        ("Kè (đoạn A; đoạn B) xã C", ["Kè (đoạn A; đoạn B) xã C"]),
+        ("Chợ A", ["Chợ A"]),
+    ],
+)
+def test_a_semicolon_parts_projects(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in split_project(text, 0, len(text))] == parts

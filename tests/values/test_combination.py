@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.labels import INSIDE_PROJECT, Label
 from service.tagging.tagger import Tagged
-from service.values.combination import FROM_MODEL, Found, combine
+from service.values.combination import FROM_MODEL, Found, combine, join_listed
 from service.values.reading import Match, Reading
 
 Spans = list[tuple[str, str]]
@@ -135,3 +135,23 @@ def test_where_the_model_finds_nothing_the_rules_stand(rules: list[Match]) -> No
     for match in rules:
         if match.label not in FROM_MODEL:
             assert any(each.start < match.end and match.start < each.end for each in found)
+
+
+@pytest.mark.parametrize(
+    ("parts", "joined"),
+    [
+        (["Xử lý ngập đường A (đoạn B)", "đường C, xã D"], ["Xử lý ngập đường A (đoạn B) và đường C, xã D"]),
+        (["đường C, xã D"], ["đường C, xã D"]),
+        (["Xử lý ngập", "đường C, xã D"], ["Xử lý ngập", "đường C, xã D"]),
+    ],
+)
+def test_the_parts_of_a_promised_item_are_one_project(parts: list[str], joined: list[str]) -> None:
+    text = "(1) Xử lý ngập đường A (đoạn B) và đường C, xã D; (2) Chợ E"
+    found = [
+        Found(start, end, label, 0.9, "model")
+        for start, end, label in find(text, [(part, "PROJECT") for part in parts])
+    ]
+    place = Found(text.index("xã D"), text.index("xã D") + 4, Label.PLACE, 0.9, "model")
+    kept = join_listed(text, [*found, place], [(0, text.index(";"))])
+    assert [text[each.start : each.end] for each in kept if each.label is Label.PROJECT] == joined
+    assert place in kept
