@@ -177,7 +177,7 @@ class SetLinks:
         source = match_mentions(doc)
         doc._.projects = find_projects(source)
         doc._.figures = find_figures(source)
-        doc._.contradictions = find_contradictions(source, skipped=self.skipped)
+        doc._.contradictions = find_contradictions(source, doc._.figures, skipped=self.skipped)
         return doc
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,13 @@ Real = Annotated[
     typer.Option("--real", metavar="FOLDER", help="Thư mục chứa văn bản thật mà các nhãn tách rời chỉ tới."),
 ]
 ANNOTATIONS = Path("annotations")
+
+
+class LabelSet(StrEnum):
+    """Which labels a model learns."""
+
+    OWN = "own"
+    DATA = "data"
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -72,8 +80,17 @@ def run_pretrain(
 
 def run_train(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Thư mục của mô hình mới.")],
-    data: Data = ANNOTATIONS,
+    data: Annotated[
+        Path, typer.Option("--data", metavar="PATH", help="Thư mục kho ngữ liệu có index.tsv, hoặc một tệp CoNLL.")
+    ] = ANNOTATIONS,
     real: Real = None,
+    dev: Annotated[
+        Path | None,
+        typer.Option("--dev", metavar="FILE", help="Tệp CoNLL để chọn vòng học; chỉ dùng khi --data là tệp."),
+    ] = None,
+    labels: Annotated[
+        LabelSet, typer.Option("--labels", help="own: chín nhãn của trichluc; data: các nhãn có trong dữ liệu.")
+    ] = LabelSet.OWN,
     base: Annotated[
         str, typer.Option(help="Bộ mã hóa: e5-small, hoặc đường dẫn tới một mô hình Hugging Face.")
     ] = "e5-small",
@@ -81,11 +98,16 @@ def run_train(
     seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên.")] = 1,
 ) -> None:
     """Huấn luyện một mô hình từ kho ngữ liệu; gọi lại lệnh này sẽ làm tiếp phần dở dang."""
+    from service.tagging.decoding import LABELS
+    from training.foreign import list_labels, load_foreign
     from training.train import Recipe
     from training.training_run import train_model
 
-    documents = _load(data, real)
-    train_model(documents, out, recipe=Recipe(epochs=epochs, seed=seed), version=out.name, base=base)
+    with _tell_errors():
+        documents = load_foreign(data, dev=dev) if data.is_file() else _load(data, real)
+        chosen = list_labels(documents) if labels is LabelSet.DATA or data.is_file() else LABELS
+        recipe = Recipe(epochs=epochs, seed=seed)
+        train_model(documents, out, recipe=recipe, version=out.name, base=base, labels=chosen)
     typer.echo(f"Đã ghi mô hình vào {out}.")
 
 
@@ -103,10 +125,16 @@ def run_evaluate(
         Path | None,
         typer.Option("--footnotes", metavar="FOLDER", help="Đo chú thích: thư mục có <id>.txt và <id>.gold.json."),
     ] = None,
+    links: Annotated[
+        bool, typer.Option("--links", help="Đo liên kết (chú thích, dự án, chỉ tiêu, kiểm tra) trên nhãn chuẩn.")
+    ] = False,
 ) -> None:
     """Đo chất lượng trên văn bản đã có nhãn chuẩn."""
     if footnotes is not None:
         _evaluate_footnotes(footnotes)
+        return
+    if links:
+        _evaluate_links(data, split, output)
         return
     from training.corpus import Split
     from training.evaluation import (
@@ -245,6 +273,32 @@ def run_models() -> None:
             continue
         table.add_row("→" if name == current else "", name, found.version, found.sha256[:12])
     Console().print(table)
+
+
+def _evaluate_links(data: Path, split: str, output: Path | None) -> None:
+    from training.corpus import CorpusError, Split
+    from training.link_evaluation import describe, evaluate_checks, evaluate_links, render_links, summarise_links
+    from training.links import load_links, load_planted
+
+    try:
+        documents = [document for document in _load(data, None) if document.about["split"] == Split(split)]
+        linked = load_links(data, documents)
+        planted = load_planted(data)
+    except CorpusError as error:
+        _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
+        raise typer.Exit(1) from error
+    summary = summarise_links(evaluate_links(linked))
+    checks = evaluate_checks(planted)
+    Console().print(
+        render_links(f"{split}: {len(linked)} văn bản có liên kết, {len(planted)} văn bản gài lỗi", summary, checks)
+    )
+    if output is not None:
+        written = {
+            "split": split,
+            "links": summary,
+            "checks": {code: describe(counts) for code, counts in checks.items()},
+        }
+        output.write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def run_check(data: Data = ANNOTATIONS, real: Real = None) -> None:

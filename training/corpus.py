@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
+from service.errors import TrichlucError
 from service.footnotes.finding import find_footnotes
 from service.labels import Label
 from service.text.layout import read_layout
@@ -31,7 +32,7 @@ class Split(StrEnum):
     TEST = "test"
 
 
-class CorpusError(ValueError):
+class CorpusError(TrichlucError, ValueError):
     """The corpus can't be loaded; the message says which file and why."""
 
 

@@ -15,8 +15,10 @@ from typing import Any
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from tokenizers.models import Unigram
 from transformers import AutoModel, AutoTokenizer, BertConfig, BertModel, PreTrainedModel
 
+from service.errors import TrichlucError
 from training.bpe_codes import has_codes, read_codes
 
 E5_SMALL = "e5-small"
@@ -28,7 +30,7 @@ _UNKNOWN = 3
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 
 
-class EncoderError(RuntimeError):
+class EncoderError(TrichlucError, RuntimeError):
     """An encoder can't be found or is not what it should be; the message says what to do."""
 
 
@@ -220,6 +222,11 @@ def collect_pieces(tokenizer: Tokenizer, texts: Iterable[str], *, at_least: int 
     return {piece for piece, count in counts.items() if count >= at_least}
 
 
+def can_trim(tokenizer: Tokenizer) -> bool:
+    """Whether it is a unigram tokenizer: only of these a part cuts text as the whole did."""
+    return isinstance(tokenizer.model, Unigram)
+
+
 def trim_vocabulary(encoder: Encoder, kept: Iterable[int]) -> Encoder:
     """The encoder with the pieces `kept`, the special ones and all single characters of Latin writing.
 
@@ -230,7 +237,7 @@ def trim_vocabulary(encoder: Encoder, kept: Iterable[int]) -> Encoder:
     Raises EncoderError where the tokenizer is no unigram model.
     """
     definition = json.loads(encoder.tokenizer.to_str())
-    if definition["model"]["type"] != "Unigram":
+    if not can_trim(encoder.tokenizer):
         raise EncoderError("Only a unigram tokenizer can be trimmed.")
     vocabulary: list[list[Any]] = definition["model"]["vocab"]
     wanted = set(kept)

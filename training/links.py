@@ -14,7 +14,7 @@ from typing import Any
 
 from service.footnotes.notes import Status, Stretch
 from service.labels import Label
-from service.linking.figures import Direction
+from service.linking.comparisons import Direction
 from training.corpus import CorpusError
 from training.documents import LabelledDocument
 
@@ -24,7 +24,7 @@ _VALUES = (Label.AMOUNT, Label.PERCENT, Label.QUANTITY)
 
 
 @dataclass(frozen=True, slots=True)
-class GoldComparison:
+class ComparisonLink:
     """The span that compares a figure, the words that it is compared with, and the direction."""
 
     value: Stretch
@@ -33,17 +33,17 @@ class GoldComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldFigure:
+class FigureLink:
     """A figure's span, the shortest words that say what it is of, the DATE that it is for, and its comparisons."""
 
     value: Stretch
     subject: Stretch
     period: Stretch | None
-    comparisons: tuple[GoldComparison, ...]
+    comparisons: tuple[ComparisonLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class GoldNote:
+class NoteLink:
     """A footnote: its number, each marker with the phrase that it explains, where its body begins, its items' stretches."""
 
     number: int
@@ -54,15 +54,15 @@ class GoldNote:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldLinks:
+class Links:
     """The links of one document. All stretches are half-open, in code points of its text as it is stored."""
 
     projects: tuple[tuple[Stretch, ...], ...]
-    figures: tuple[GoldFigure, ...]
-    notes: tuple[GoldNote, ...]
+    figures: tuple[FigureLink, ...]
+    notes: tuple[NoteLink, ...]
 
 
-def load_links(folder: Path, documents: Sequence[LabelledDocument]) -> list[tuple[LabelledDocument, GoldLinks]]:
+def load_links(folder: Path, documents: Sequence[LabelledDocument]) -> list[tuple[LabelledDocument, Links]]:
     """Those of `documents` that have links in the corpus `folder`, with them.
 
     Raises CorpusError naming the file whose text has changed or that holds a stretch which can't be.
@@ -75,7 +75,7 @@ def load_links(folder: Path, documents: Sequence[LabelledDocument]) -> list[tupl
     return linked
 
 
-def _load(path: Path, document: LabelledDocument) -> GoldLinks:
+def _load(path: Path, document: LabelledDocument) -> Links:
     try:
         record = json.loads(path.read_text("utf-8"))
         links = _read(record)
@@ -88,23 +88,23 @@ def _load(path: Path, document: LabelledDocument) -> GoldLinks:
     return links
 
 
-def _read(record: dict[str, Any]) -> GoldLinks:
-    return GoldLinks(
+def _read(record: dict[str, Any]) -> Links:
+    return Links(
         projects=tuple(tuple(_stretch(span) for span in group) for group in record["projects"]),
         figures=tuple(
-            GoldFigure(
+            FigureLink(
                 value=_stretch(figure["value"]),
                 subject=_stretch(figure["subject"]),
                 period=figure["period"] and _stretch(figure["period"]),
                 comparisons=tuple(
-                    GoldComparison(_stretch(each["value"]), _stretch(each["basis"]), Direction(each["direction"]))
+                    ComparisonLink(_stretch(each["value"]), _stretch(each["basis"]), Direction(each["direction"]))
                     for each in figure["comparisons"]
                 ),
             )
             for figure in record["figures"]
         ),
         notes=tuple(
-            GoldNote(
+            NoteLink(
                 number=note["number"],
                 status=Status(note["status"]),
                 anchors=tuple((_stretch(each["marker"]), _stretch(each["phrase"])) for each in note["anchors"]),
@@ -121,7 +121,7 @@ def _stretch(pair: Sequence[int]) -> Stretch:
     return start, end
 
 
-def _judge(document: LabelledDocument, links: GoldLinks) -> Iterator[str]:
+def _judge(document: LabelledDocument, links: Links) -> Iterator[str]:
     """What is wrong with links: stretches outside the text or with blank edges, spans that bear no such label."""
     labels = {(span.start, span.end, span.label) for span in document.spans}
     for stretch in _stretches(links):
@@ -151,7 +151,7 @@ def _judge(document: LabelledDocument, links: GoldLinks) -> Iterator[str]:
             yield f"note {note.number} is not {note.status}"
 
 
-def _stretches(links: GoldLinks) -> Iterator[Stretch]:
+def _stretches(links: Links) -> Iterator[Stretch]:
     for group in links.projects:
         yield from group
     for figure in links.figures:

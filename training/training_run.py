@@ -14,7 +14,7 @@ from service.tagging.tagger import compute_logits
 from service.tagging.tokens import PieceEncoder
 from training.corpus import CorpusError, Split
 from training.documents import LabelledDocument
-from training.encoder import E5_SMALL, load_encoder, trim_vocabulary
+from training.encoder import E5_SMALL, can_trim, load_encoder, trim_vocabulary
 from training.examples import Example, LabelledPassage, encode_passages, split_passages
 from training.export import export_network
 from training.network import TaggingNetwork
@@ -43,7 +43,8 @@ def train_model(
         raise CorpusError(f"{len(train)} documents to train on, {len(dev)} to choose the epoch by: both must be there.")
     torch.manual_seed(recipe.seed)
     encoder = load_encoder(base)
-    encoder = trim_vocabulary(encoder, choose_pieces(encoder.tokenizer, (document.text for document in train)))
+    if can_trim(encoder.tokenizer):
+        encoder = trim_vocabulary(encoder, choose_pieces(encoder.tokenizer, (document.text for document in train)))
     pieces = PieceEncoder(encoder.tokenizer)
     network = TaggingNetwork(encoder.model, labels=len(labels), dropout=recipe.dropout)
     work = folder / "work"

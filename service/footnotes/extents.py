@@ -62,6 +62,7 @@ def find_extents(text: str, layout: Layout, bodies: Sequence[tuple[int, int]], c
         latest = owners[last_block]
     if latest is not None:
         _claim_ruled(text, blocks, owners, last_block, len(blocks), reasons[latest])
+    _claim_lost_items(text, blocks, owners, reasons)
     owned: list[list[int]] = [[] for _ in bodies]
     for at, owner in enumerate(owners):
         if owner is not None:
@@ -214,6 +215,32 @@ def _find_resumption(text: str, blocks: Sequence[Block], index: int, page: int) 
         if _begins_inside(text[blocks[at].start : blocks[at].end]):
             return at
     return None
+
+
+_ITEM_NUMBER = re.compile(r"\(\s?([\dlO]{1,2})\s?\)")
+_LOOK_AHEAD = 8
+
+
+def _claim_lost_items(text: str, blocks: Sequence[Block], owners: list[int | None], reasons: list[set[str]]) -> None:
+    """Give a body the block near its end that begins with the number that its list goes on with, where the list broke
+    off after a semicolon: a page's end cut it, and running text may stand between."""
+    for at in [at for at, owner in enumerate(owners) if owner is not None]:
+        last, owner = at, owners[at]
+        piece = text[blocks[last].start : blocks[last].end].rstrip()
+        numbers = _ITEM_NUMBER.findall(piece)
+        if owner is None or not numbers or piece[-1] != ";":
+            continue
+        wanted = _read_number(numbers[-1]) + 1
+        for following in range(last + 1, min(len(blocks), last + 1 + _LOOK_AHEAD)):
+            number = _ITEM_NUMBER.match(text, blocks[following].start)
+            if owners[following] is None and number and _read_number(number[1]) == wanted:
+                owners[following] = owner
+                reasons[owner].add("resumed_after_page_break")
+                break
+
+
+def _read_number(digits: str) -> int:
+    return int(digits.replace("l", "1").replace("O", "0"))
 
 
 def _claim_continuation(

@@ -1,12 +1,12 @@
 """The footnotes of a text: markers and bodies paired, bodies measured out, running text stitched across them."""
 
-import re
 from collections.abc import Iterable
 
-from service.footnotes.anchors import find_anchor
+from service.footnotes.anchors import Phrase, find_hint, find_phrase
 from service.footnotes.extents import Extent, find_extents
-from service.footnotes.items import find_items
-from service.footnotes.notes import Footnote, Footnotes, Status, Stretch
+from service.footnotes.items import find_items, selects_items
+from service.footnotes.markers import Mark
+from service.footnotes.notes import Anchor, Footnote, Footnotes, Item, Status, Stretch
 from service.footnotes.pairing import Pair, pair_marks
 from service.text.layout import Layout
 from service.text.passages import Passage
@@ -18,18 +18,16 @@ def find_footnotes(text: str, layout: Layout) -> Footnotes:
     with_body = [pair for pair in pairs if pair.body is not None]
     markers = [(pair.body.start, pair.body.end) for pair in with_body if pair.body]
     calls = sorted(mark.start for pair in pairs for mark in pair.anchors)
-    extents = iter(find_extents(text, layout, markers, calls))
-    notes: list[Footnote] = []
-    bodies: list[Passage | None] = []
-    for pair in pairs:
-        extent = next(extents) if pair.body is not None else None
-        body = Passage.join(text, extent.spans) if extent is not None and extent.spans else None
-        notes.append(_build(text, pair, extent, body))
-        bodies.append(body)
-    taken = [span for note in notes for span in note.spans] + [n.body_marker for n in notes if n.body_marker]
+    found = iter(find_extents(text, layout, markers, calls))
+    extents = [next(found) if pair.body is not None else None for pair in pairs]
+    bodies = tuple(Passage.join(text, extent.spans) if extent and extent.spans else None for extent in extents)
+    taken = [*markers, *(span for extent in extents if extent for span in extent.spans)]
     running = Passage.join(text, _running_pieces(text, layout, taken))
-    found = [mark for pair in pairs for mark in (*pair.anchors, *([pair.body] if pair.body else []))]
-    return Footnotes(tuple(notes), running, tuple(bodies), tuple(sorted((mark.start, mark.end) for mark in found)))
+    notes = tuple(
+        _build(text, pair, extent, body, running) for pair, extent, body in zip(pairs, extents, bodies, strict=True)
+    )
+    marks = [mark for pair in pairs for mark in (*pair.anchors, *([pair.body] if pair.body else []))]
+    return Footnotes(notes, running, bodies, tuple(sorted((mark.start, mark.end) for mark in marks)))
 
 
 def mask_markers(text: str, footnotes: Footnotes) -> str:
@@ -43,25 +41,54 @@ def mask_markers(text: str, footnotes: Footnotes) -> str:
     return "".join(pieces)
 
 
-def _build(text: str, pair: Pair, extent: Extent | None, body: Passage | None) -> Footnote:
-    anchors = tuple(find_anchor(text, mark) for mark in pair.anchors)
+class _Call:
+    """A marker and the text that it is read in: the running text, in which bodies do not interrupt, or a body's own.
+
+    `start` is where it begins in `text`.
+    """
+
+    def __init__(self, text: str, mark: Mark, running: Passage) -> None:
+        self._mark = mark
+        place = running.place(mark.start, mark.end)
+        self._passage = running if place else None
+        self.text, self.start = (running.text, place[0]) if place else (text, mark.start)
+
+    def explain(self, phrase: Phrase) -> Anchor:
+        """The marker with the phrase before it; of one that a body interrupts, the longer part."""
+        start, end = phrase.start, phrase.end
+        if self._passage is not None and start < end:
+            start, end = max(self._passage.cut(start, end), key=lambda stretch: stretch[1] - stretch[0])
+        elif self._passage is not None:
+            start, end = max(0, self._mark.start - 1), self._mark.start
+        return Anchor((self._mark.start, self._mark.end), (start, end), phrase.promised, phrase.lists)
+
+
+def _build(text: str, pair: Pair, extent: Extent | None, body: Passage | None, running: Passage) -> Footnote:
+    calls = [_Call(text, mark, running) for mark in pair.anchors]
+    anchors = [call.explain(find_phrase(call.text, call.start)) for call in calls]
+    items: tuple[Item, ...] = ()
+    if body is not None:
+        first = anchors[0] if anchors else None
+        if first is None:
+            items = find_items(body, announced=False, promised=None)
+        else:
+            items = find_items(body, announced=first.lists, promised=first.promised)
+        if not items and calls and (hint := find_hint(calls[0].text, calls[0].start)):
+            listed = find_items(body, announced=True, promised=hint.promised)
+            if len(listed) == hint.promised:
+                items, anchors[0] = listed, calls[0].explain(hint)
     mark = pair.body or pair.anchors[0]
-    status = Status.UNRESOLVED if pair.body is None else Status.LINKED if anchors else Status.ORPHAN
-    announced = bool(anchors) and anchors[0].lists
-    promised = anchors[0].promised if anchors else None
     return Footnote(
         number=mark.number,
         form=mark.form,
-        status=status,
-        anchors=anchors,
+        status=Status.UNRESOLVED if pair.body is None else Status.LINKED if anchors else Status.ORPHAN,
+        anchors=tuple(anchors),
         body_marker=(pair.body.start, pair.body.end) if pair.body else None,
         spans=extent.spans if extent else (),
-        items=find_items(body, announced=announced, promised=promised) if body else (),
+        items=items,
+        selects=body is not None and selects_items(body, items),
         evidence=(*pair.evidence, *(extent.evidence if extent else ())),
     )
-
-
-_BLANK_LINES = re.compile(r"\n\s*\n\s*")
 
 
 def _running_pieces(text: str, layout: Layout, taken: Iterable[Stretch]) -> list[Stretch]:

@@ -80,18 +80,22 @@ def scan_glued(text: str) -> Iterator[Mark]:
         before = text[max(0, start - 24) : start]
         word = _WORD_BEFORE.search(before)
         if word is None:
+            if before[-1:] == "%" and _CLAUSE_END.match(text, match.end()):
+                yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 3)
+                continue
             if before[-1:] in ".,;:)" and before[-2:-1].isdigit() and text[match.end() : match.end() + 1] in " \n":
                 yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 1)
             continue
         syllable = word[1]
-        if before[-1].isalpha() and _DIGIT_LETTERS.fullmatch(syllable):
-            continue  # "l4 người": a number that OCR damaged
         ends_line = _ENDS_LINE.match(text, match.end()) is not None
+        if before[-1].isalpha() and _DIGIT_LETTERS.fullmatch(syllable) and not (ends_line and syllable.isupper()):
+            continue  # "l4 người": a number that OCR damaged; but "hạng II¹⁵" at a line's end
         if before[-1] == ")":
             yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 3)
             continue
         if syllable.lower() in _TAKES_DIGITS or (syllable.isupper() and len(syllable) <= 4 and before[-1].isalpha()):
-            if ends_line and syllable.lower() not in _COUNTED_ALONE:
+            counted = syllable.lower() not in _COUNTED_ALONE and _COUNT_BEFORE.search(before) is not None
+            if (ends_line and syllable.lower() not in _COUNTED_ALONE) or counted:
                 yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2)
             continue
         glued_to_sign = not before[-1].isalpha()
@@ -99,6 +103,8 @@ def scan_glued(text: str) -> Iterator[Mark]:
 
 
 _ENDS_LINE = re.compile(r"[.;:,]?[ \t]*(?:\n|$)")
+_COUNT_BEFORE = re.compile(rf"\d\s{LETTER}+\Z")
+"""A word that is counted is not numbered as well: "cho 9 thôn¹"."""
 _COUNTED_ALONE = frozenset(("ngày", "tháng", "năm", "số", "điều", "khoản", "km", "covid"))
 _TRAILING_DIGITS = re.compile(r"\d+")
 
@@ -106,7 +112,7 @@ _TRAILING_DIGITS = re.compile(r"\d+")
 def scan_after_number(text: str, start: int, end: int, number: int) -> Iterator[Mark]:
     """Places in `[start, end)` where the marker `number` may be glued to a number ("Mẫu số 014", "Điều 5.11 (bãi bỏ)").
 
-    The end of a line or clause is where one is likely; a year never ends in one.
+    The end of a line or clause is where one is likely; a year never ends in one, but one digit more than a year does.
     """
     digits = str(number)
     for match in _TRAILING_DIGITS.finditer(text, start, end):
@@ -121,7 +127,12 @@ def scan_after_number(text: str, start: int, end: int, number: int) -> Iterator[
                 if text[match.end() : match.end() + 1] == " ":
                     yield Mark(at, match.end(), number, Form.GLUED, 0)
                 continue
-            strength = 2 if _ENDS_LINE.match(text, match.end()) or text[match.end()] == "." else 1
+            ends = _ENDS_LINE.match(text, match.end()) is not None or text[match.end()] == "."
+            dated = (
+                _IS_YEAR.fullmatch(run[: -len(digits)])
+                and text[max(0, match.start() - 4) : match.start()].lower() == "năm "
+            )
+            strength = 3 if dated else 2 if ends else 1
             yield Mark(at, match.end(), number, Form.GLUED, strength)
         elif (_HEADING_BEFORE.search(text[max(0, at - 5) : at]) and _AFTER_HEADING.match(text, match.end())) or (
             _CODE_BEFORE.search(text[max(0, at - 3) : at]) and _CLAUSE_END.match(text, match.end())

@@ -52,6 +52,8 @@ class Footnote:
     body_marker: Stretch | None
     spans: tuple[Stretch, ...]
     items: tuple[Item, ...]
+    selects: bool
+    """Whether the body says that it lists only some of what the anchor counts ("trong đó", "tiêu biểu")."""
     evidence: tuple[str, ...]
 
     @property
@@ -61,8 +63,8 @@ class Footnote:
 
     @property
     def check(self) -> Literal["match", "mismatch"] | None:
-        """ "match" or "mismatch" of promised and found items, None where either is not known."""
-        if self.promised is None or not self.items:
+        """ "match" or "mismatch" of promised and found items, None where either is not known or only some are listed."""
+        if self.promised is None or not self.items or (self.selects and len(self.items) < self.promised):
             return None
         return "match" if self.promised == len(self.items) else "mismatch"
 

@@ -6,8 +6,8 @@ chain that counts up together with bodies.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from service.footnotes.markers import (
     Form,
@@ -47,7 +47,7 @@ def pair_marks(text: str, layout: Layout) -> list[Pair]:
     if explicit:
         pairs = _pair_explicit(text, layout, explicit)
         if any(pair.body and pair.anchors for pair in pairs):
-            return pairs
+            return _extend(text, layout, explicit, pairs)
         chain = _find_chain(text, layout, explicit, scan_plain_starts(text), after_number=False)
         if chain:
             taken = {node.anchor for node in chain}
@@ -56,6 +56,26 @@ def pair_marks(text: str, layout: Layout) -> list[Pair]:
         return [pair for pair in pairs if not _is_doubtful(pair)]
     chain = _find_chain(text, layout, list(scan_glued(text)), scan_plain_starts(text), after_number=True)
     return [_pair(node) for node in chain]
+
+
+def _extend(text: str, layout: Layout, explicit: Sequence[Mark], pairs: list[Pair]) -> list[Pair]:
+    """Explicit `pairs`, gone on with where only the first notes of a text kept their raising: then one chain holds all
+    of them and more, each of those with a marker that is one by itself."""
+    bodies = {pair.body for pair in pairs if pair.body}
+    if any(pair.body is None or not pair.anchors or pair.body.form is Form.BRACKET for pair in pairs):
+        return pairs
+    anchors = [mark for mark in explicit if mark not in bodies]
+    marks = sorted([*anchors, *scan_glued(text)], key=lambda mark: mark.start)
+    starts = sorted([*bodies, *scan_plain_starts(text)], key=lambda mark: mark.start)
+    chain = _find_chain(text, layout, marks, starts, after_number=True)
+    more = [node for node in chain if node.body not in bodies]
+    sure = [node for node in more if node.anchor is not None and node.anchor.strength >= _SURE]
+    if len(chain) - len(more) < len(bodies) or len(sure) < max(2, len(more) * 3 // 4):
+        return pairs
+    return [_pair(node) for node in chain]
+
+
+_SURE = 3
 
 
 def _pair(node: _Node) -> Pair:
@@ -173,7 +193,7 @@ def _find_chain(
             low = max(low, previous.last_anchor)
         anchor = _choose_anchor(by_number.get(body.number, []), positions.get(body.number, []), low, body.start)
         if after_number and (anchor is None or anchor.strength < 2) and (body.number > 1 or firsts < _MAX_TRIES):
-            anchor = _choose_after_number(text, max(low, pages[page]), body, anchor)
+            anchor = _choose_after_number(text, low, pages[page], body, anchor)
             firsts += body.number == 1
         strength = _judge_start(text, layout, line, body, previous)
         gain = strength + 2 * anchor.strength if anchor else strength - _ORPHAN_COST
@@ -192,7 +212,28 @@ def _find_chain(
     while node_or_none is not None:
         chain.append(node_or_none)
         node_or_none = node_or_none.previous
-    return [node for segment in _split_segments(chain[::-1]) if _is_sound(segment) for node in segment]
+    sound = [node for segment in _split_segments(chain[::-1]) if _is_sound(segment) for node in segment]
+    return _call_after(sound, by_number, positions)
+
+
+def _call_after(
+    chain: Sequence[_Node], by_number: Mapping[int, Sequence[Mark]], positions: Mapping[int, Sequence[int]]
+) -> list[_Node]:
+    """Bodies without a sure marker before them take one that stands after them, before the next body: the foot of a
+    page that was read too early."""
+    called = []
+    for at, node in enumerate(chain):
+        end = chain[at + 1].body.start if at + 1 < len(chain) else node.body.end + _NEAR
+        if node.anchor is None or node.anchor.strength < 1:
+            marks = by_number.get(node.body.number, [])
+            first = bisect_left(positions.get(node.body.number, []), node.body.end)
+            if first < len(marks) and marks[first].start < end and marks[first].strength >= _SURE:
+                node = replace(node, anchor=marks[first])
+        called.append(node)
+    return called
+
+
+_NEAR = 3_000
 
 
 def _split_segments(chain: Sequence[_Node]) -> list[list[_Node]]:
@@ -220,10 +261,13 @@ def _choose_anchor(marks: Sequence[Mark], positions: Sequence[int], low: int, hi
     return max(window, key=lambda mark: (mark.strength, -mark.start), default=None)
 
 
-def _choose_after_number(text: str, low: int, body: Mark, anchor: Mark | None) -> Mark | None:
+def _choose_after_number(text: str, low: int, page: int, body: Mark, anchor: Mark | None) -> Mark | None:
+    """`anchor`, or a marker glued to a number on the body's page; on the page before it only one that is sure."""
     found = scan_after_number(text, max(low, body.start - 8_000), body.start, body.number)
-    candidates = [*found, *([anchor] if anchor else [])]
-    return max(candidates, key=lambda mark: (mark.strength, -mark.start), default=None)
+    candidates = [mark for mark in found if mark.start >= page or mark.strength >= _SURE]
+    return max(
+        [*candidates, *([anchor] if anchor else [])], key=lambda mark: (mark.strength, -mark.start), default=None
+    )
 
 
 def _judge_start(text: str, layout: Layout, index: int, body: Mark, previous: _Node | None) -> int:

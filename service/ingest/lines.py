@@ -284,11 +284,8 @@ def _order(pieces: Sequence[Line], column: int) -> tuple[list[Line], int]:
         else:
             for left, right in pairwise([float("-inf"), *gutters, float("inf")]):
                 column += 1
-                lines += [
-                    replace(piece, column=column)
-                    for piece in pieces[index:stop]
-                    if left <= (piece.x0 + piece.x1) / 2 < right
-                ]
+                own = [piece for piece in pieces[index:stop] if left <= (piece.x0 + piece.x1) / 2 < right]
+                lines += [replace(_merge(row, " "), column=column) for row in _split_rows(own)]
         index = stop
     return lines, column
 

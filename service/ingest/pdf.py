@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -18,6 +19,8 @@ from service.ingest.paragraphs import Leading, goes_on, join_lines
 
 _EDGE = 3
 """So many lines at the top and at the foot of a page may be running heads."""
+_MARGIN = 1.5
+"""So much space (in sizes) stands at least between a running head and the text."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:[Tt]rang\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—\s]*")
 _MARKER = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?!\d)|<sup>|\[\d{1,3}\]")
@@ -125,7 +128,7 @@ def build_text(pages: Sequence[Page]) -> PdfText:
         called.update(call.translate(_LOWERED) for line in page_lines for call in _CALLS.findall(line.text))
         text = join_lines(running, leading)
         if notes:
-            text += ("\n\n" if text else "") + f"{RULE}\n{join_lines(_mark_notes(notes, called), leading)}"
+            text += ("\n\n" if text else "") + f"{RULE}\n{_join_notes(_mark_notes(notes, called), leading)}"
         if starts:
             continues = last is not None and bool(running) and goes_on(last, running[0])
             parts.append("\n\f\n" if continues else "\n\n\f\n")
@@ -149,7 +152,10 @@ def _drop_margins(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tu
     """The pages without running heads and page numbers, and the texts of those heads."""
     shapes: dict[tuple[str, bool], list[tuple[int, Line]]] = {}
     for number, lines in enumerate(pages, start=1):
-        for line, is_top in _edge_lines(lines):
+        ordered = sorted(lines, key=lambda line: -line.y)
+        for is_top, line in [(True, each) for each in _edge_lines(ordered)] + [
+            (False, each) for each in _edge_lines(ordered[::-1])
+        ]:
             shapes.setdefault((_DIGITS.sub("#", line.text), is_top), []).append((number, line))
     dropped: set[int] = set()
     texts: list[str] = []
@@ -167,11 +173,12 @@ def _drop_margins(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tu
     return kept, tuple(dict.fromkeys(texts))
 
 
-def _edge_lines(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
-    """The topmost and lowest lines, and whether each is a topmost one."""
-    ordered = sorted(lines, key=lambda line: -line.y)
-    top = ordered[:_EDGE]
-    return [(line, True) for line in top] + [(line, False) for line in ordered[max(len(top), len(ordered) - _EDGE) :]]
+def _edge_lines(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines at the edge of a page (the first of `lines`) that space sets apart from the text; a number even so."""
+    for index, (outer, inner) in enumerate(pairwise(lines[: _EDGE + 1]), start=1):
+        if abs(outer.y - inner.y) > _MARGIN * outer.size:
+            return lines[:index]
+    return [line for line in lines[:1] if _PAGE_NUMBER.fullmatch(line.text)]
 
 
 def _count_up(found: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
@@ -221,10 +228,12 @@ def _find_notes(lines: Sequence[Line], rules: Sequence[Rule], size: float, *, ha
     """The lines of notes at the foot of a column: under a short rule, or small and begun by a marker."""
     width = lines[0].right - lines[0].left
     for rule in sorted((rule for rule in rules if rule.is_across), key=lambda rule: rule.y0):
-        if not (30 <= rule.x1 - rule.x0 <= 0.6 * width and abs(rule.x0 - lines[0].left) < 2 * size):
-            continue
         below = [line for line in lines if line.y < rule.y0]
-        if not below or below[0].is_row or any(line.size > 1.04 * size for line in below):
+        if not below or not 30 <= rule.x1 - rule.x0 <= 0.6 * width:
+            continue
+        if abs(rule.x0 - min(line.x0 for line in below)) > 2 * size:
+            continue
+        if below[0].is_row or any(line.size > 1.04 * size for line in below):
             continue
         begins = _MARKER.match(below[0].text) or _PLAIN_MARKER.match(below[0].text)
         if begins or below[0].size < 0.95 * size or (had_notes and len(below) < len(lines) / 2):
@@ -234,6 +243,20 @@ def _find_notes(lines: Sequence[Line], rules: Sequence[Rule], size: float, *, ha
         start -= 1
     small = lines[start:]
     return small if start and any(_MARKER.match(line.text) for line in small) else ()
+
+
+def _join_notes(lines: Sequence[Line], leading: Leading) -> str:
+    """The text of notes: each begins a paragraph, however full the last line of the note before is."""
+    notes: list[list[Line]] = []
+    last = 0
+    for line in lines:
+        marker = _CALLS.match(line.text)
+        number = int(marker[0].translate(_LOWERED)) if marker else 0
+        if number > last or not notes:
+            notes.append([])
+            last = max(last, number)
+        notes[-1].append(line)
+    return "\n\n".join(join_lines(note, leading) for note in notes)
 
 
 def _mark_notes(notes: Sequence[Line], called: Container[str]) -> list[Line]:

@@ -15,6 +15,8 @@ from service.ingest.word import read_word
 from service.text.encoding import Loss, decode
 
 _NAMED_PAGES = 10
+_TRAILER = 2_048
+"""The end of a PDF, where its last mark must stand."""
 
 
 def ingest_file(path: Path, *, limits: Limits = LIMITS) -> Ingested:
@@ -65,6 +67,8 @@ def _read_pdf(name: str, data: bytes, limits: Limits) -> Ingested:
     found = read_pdf_apart(name, data, limits=limits)
     decoded = finish_text(found.text, set(found.encodings))
     warnings = list(decoded.warnings)
+    if b"%%EOF" not in data[-_TRAILER:]:
+        warnings.append(Loss("truncated_file", "Tệp PDF thiếu phần cuối: có thể đã mất trang hoặc chữ."))
     if found.empty_pages:
         pages = ", ".join(str(page) for page in found.empty_pages[:_NAMED_PAGES])
         more = " …" if len(found.empty_pages) > _NAMED_PAGES else ""

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import pairwise
 
 from service.footnotes.notes import Footnote, Stretch
 from service.labels import Label
+from service.linking.figures import Figure
 from service.linking.mentions import Mention, Sentence, Source
+from service.linking.numbers import read_number, read_unit, to_decimal
+from service.text.spelling import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,11 @@ class Contradiction:
     message_en: str
 
 
-def find_contradictions(source: Source, *, skipped: Sequence[str] = ()) -> list[Contradiction]:
-    """All findings but those of the checks named in `skipped`, in order of the text."""
-    found = [finding for code, check in CHECKS.items() if code not in skipped for finding in check(source)]
+def find_contradictions(
+    source: Source, figures: Sequence[Figure], *, skipped: Sequence[str] = ()
+) -> list[Contradiction]:
+    """All findings but those of the checks named in `skipped`, in order of the text; `figures` are those of the source."""
+    found = [finding for code, check in CHECKS.items() if code not in skipped for finding in check(source, figures)]
     return sorted(found, key=lambda finding: finding.spans)
 
 
@@ -32,15 +37,15 @@ _SHARE = re.compile(
 )
 
 
-def check_fractions(source: Source) -> Iterator[Contradiction]:
+def check_fractions(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """A fraction and the percentage given for it: "217/345 = 42,98%"."""
     for sentence in source.sentences:
         pairs = list(zip(sentence.mentions, sentence.places, strict=True))
         for (first, (_, end)), (second, (start, _)) in pairwise(pairs):
             if first.label is not Label.QUANTITY or second.label is not Label.PERCENT:
                 continue
-            part, whole = _number(first, "number"), _number(first, "of")
-            percent = _number(second, "percent")
+            part, whole = read_number(first, "number"), read_number(first, "of")
+            percent = read_number(second, "percent")
             if part is None or not whole or percent is None or not _SHARE.fullmatch(sentence.text[end:start]):
                 continue
             real = part / whole * 100
@@ -59,7 +64,7 @@ _PARTS = re.compile(r"[(.,;:]?\s*\(?\s*(?:trong đó|bao gồm|cụ thể|gồm)
 _OPEN_END = re.compile(r"\.\.\.|…|v\.v|chủ yếu|trong số đó|nhất là|riêng")
 
 
-def check_sums(source: Source) -> Iterator[Contradiction]:
+def check_sums(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """A total and the parts in the brackets after it: "13 hồ sơ (trong đó: 01 hồ sơ …; 12 hồ sơ …)"."""
     for sentence in source.sentences:
         for at, (total, (_, end)) in enumerate(zip(sentence.mentions, sentence.places, strict=True)):
@@ -86,13 +91,13 @@ def check_sums(source: Source) -> Iterator[Contradiction]:
 
 def _compare_sum(total: Mention, parts: Sequence[Mention]) -> Contradiction | None:
     """A finding where all parts are of the total's unit, two or more, and do not add up to it."""
-    numbers = [_number(part, "number") for part in parts]
-    stated = _number(total, "number")
+    numbers = [read_number(part, "number") for part in parts]
+    stated = read_number(total, "number")
     if stated is None or len(parts) < 2 or any(part.label is not Label.QUANTITY for part in parts):
         return None
-    if any(number is None or _number(part, "of") is not None for number, part in zip(numbers, parts, strict=True)):
+    if any(number is None or read_number(part, "of") is not None for number, part in zip(numbers, parts, strict=True)):
         return None
-    if any(_unit(part) not in (_unit(total), None) for part in parts):
+    if any(read_unit(part) not in (read_unit(total), None) for part in parts):
         return None
     found = sum((number for number in numbers if number is not None), Decimal(0))
     if found == stated:
@@ -109,7 +114,7 @@ _LISTED = 3
 """So many counts of one unit make a note a list of parts."""
 
 
-def check_notes(source: Source) -> Iterator[Contradiction]:
+def check_notes(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """Counts of a sentence against the lists of the footnote that it carries: "55 tập thể, 87 cá nhân¹⁶"."""
     sentences = source.sentences
     for number, note in enumerate(source.footnotes.notes):
@@ -120,11 +125,11 @@ def check_notes(source: Source) -> Iterator[Contradiction]:
         listed = [mention for sentence in bodies for mention in sentence.mentions if mention.label is Label.QUANTITY]
         clauses = sum(sentence.text.count(";") + 1 for sentence in bodies)
         for total in totals:
-            parts = [mention for mention in listed if _unit(mention) == _unit(total)]
-            if len(parts) < _LISTED or clauses < len(parts) or len({_unit(each) for each in totals}) < len(totals):
+            parts = [mention for mention in listed if read_unit(mention) == read_unit(total)]
+            if len(parts) < _LISTED or clauses < len(parts) or len({read_unit(each) for each in totals}) < len(totals):
                 continue
-            numbers = [_number(part, "number") or Decimal(0) for part in parts]
-            stated = _number(total, "number")
+            numbers = [read_number(part, "number") or Decimal(0) for part in parts]
+            stated = read_number(total, "number")
             found = sum(numbers, Decimal(0))
             if stated is None or found == stated or _subset(numbers, stated) or not stated / 2 <= found <= stated * 2:
                 continue
@@ -150,8 +155,8 @@ def _totals_before(sentences: Sequence[Sentence], note: Footnote) -> list[Mentio
         for mention in sentence.mentions
         if mention.label is Label.QUANTITY
         and mention.end <= marker
-        and _unit(mention)
-        and _number(mention, "of") is None
+        and read_unit(mention)
+        and read_number(mention, "of") is None
     ]
 
 
@@ -163,20 +168,29 @@ def _subset(numbers: Sequence[Decimal], stated: Decimal) -> bool:
     )
 
 
-_PAST = re.compile(r"(?:tính đến(?: hết)?|đến hết|đã[^.;]{0,60})\s*$", re.IGNORECASE)
+_PAST = re.compile(
+    r"(?:(?<!\w)(?:tính đến|lũy kế đến|luỹ kế đến|tính từ đầu năm đến)(?: hết)?|(?:^|[;.]\s)\W*đến(?: hết)?|"
+    r"(?<!\w)đã (?:\w+\s){1,3}(?:vào|từ|lúc|hồi|ngày)?)\s*$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\W*(?:\w+\s){0,6}?(?:đã|đạt|được|có|giải ngân|thu|hoàn thành|là|toàn)(?!\w)", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"(?<!\w)(?:dự kiến|phấn đấu|kéo dài|gia hạn|xin|sẽ|kế hoạch|thời hạn|hạn|chậm nhất|đề nghị|ước|cam kết|yêu cầu|mục tiêu|phải|đăng ký|nếu|để)(?!\w)",
+    re.IGNORECASE,
+)
 
 
-def check_dates(source: Source) -> Iterator[Contradiction]:
+def check_dates(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """A date after the document's own that is told as past: "tính đến hết ngày 13/5/2025" in a report of April."""
     own = source.metadata.date
     if own is None or len(own) != len("2025-04-30"):
         return
     for sentence in source.sentences:
-        for mention, (start, _) in zip(sentence.mentions, sentence.places, strict=True):
+        for mention, (start, end) in zip(sentence.mentions, sentence.places, strict=True):
             if mention.label is not Label.DATE or mention.reading.value is None or mention.reading.inferred:
                 continue
             date = str(mention.reading.value["edtf"])
-            if len(date) == len(own) and date > own and _PAST.search(sentence.text[max(0, start - 30) : start]):
+            if len(date) == len(own) and date > own and _is_told(sentence.text, start, end):
                 yield Contradiction(
                     "future_date",
                     ((mention.start, mention.end),),
@@ -185,13 +199,22 @@ def check_dates(source: Source) -> Iterator[Contradiction]:
                 )
 
 
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of the date at `[start, end)` as of a time that is over."""
+    clause = text[max(0, start - 60) : start]
+    clause = clause[max(clause.rfind(";"), clause.rfind(". ")) + 1 :]
+    if _TO_COME.search(clause) or _TO_COME.search(text, end, end + 60) or not _PAST.search(clause):
+        return False
+    return "đã" in clause.lower() or _TOLD.match(text, end) is not None
+
+
 _FORMER = re.compile(
     r"cũ|trước đây|trước khi|nguyên|nay là|sáp nhập|thuộc tỉnh|bãi bỏ|giải thể|bỏ cấp huyện", re.IGNORECASE
 )
 _REFORM = "2025-07-01"
 
 
-def check_districts(source: Source) -> Iterator[Contradiction]:
+def check_districts(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """A district spoken of as there is, in a document of a time without districts (from 1 July 2025)."""
     own = source.metadata.date
     if own is None or own < _REFORM or len(own) < len("2025-07"):
@@ -212,11 +235,20 @@ def check_districts(source: Source) -> Iterator[Contradiction]:
 
 
 _PEOPLE = frozenset(("người", "đối tượng", "hộ", "trường hợp", "lượt", "em", "học sinh", "cháu", "khẩu", "lao động"))
+_PAID = re.compile(
+    r"(?<!\w)(?:số tiền|kinh phí|trợ cấp|hỗ trợ|chi trả|trị giá|tiền|lương|quà|thưởng|với|truy lĩnh|học bổng)(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_PAID = re.compile(
+    r";|\.\s|(?<!\w)(?:thiệt hại|doanh thu|đầu tư|sản xuất|thu ngân sách|dư nợ|vốn|giá trị|doanh số|kim ngạch)(?!\w)",
+    re.IGNORECASE,
+)
+"""What an amount may be of that is not paid to the people named before it."""
 _TOO_MUCH = Decimal(200_000_000)
 """More than this for each person is no allowance."""
 
 
-def check_separators(source: Source) -> Iterator[Contradiction]:
+def check_separators(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """An amount whose signs may be mixed up, judged by the people it was paid to: "2.352 đối tượng … 1.924 tỷ đồng"."""
     for sentence in source.sentences:
         for mention, place in zip(sentence.mentions, sentence.places, strict=True):
@@ -227,11 +259,12 @@ def check_separators(source: Source) -> Iterator[Contradiction]:
                 for count, where in zip(sentence.mentions, sentence.places, strict=True)
                 if count.label is Label.QUANTITY
                 and where[1] <= place[0]
-                and _unit(count) in _PEOPLE
-                and ";" not in sentence.text[where[1] : place[0]]
+                and read_unit(count) in _PEOPLE
+                and _PAID.search(sentence.text, where[1], place[0])
+                and not _NOT_PAID.search(sentence.text, where[1], place[0])
             ]
-            amount, other = _number(mention, "amount"), _decimal(mention.reading.alternatives[0].get("amount"))
-            heads = _number(people[-1], "number") if people else None
+            amount, other = read_number(mention, "amount"), to_decimal(mention.reading.alternatives[0].get("amount"))
+            heads = read_number(people[-1], "number") if people else None
             if amount is None or other is None or not heads:
                 continue
             if amount / heads > _TOO_MUCH >= other / heads:
@@ -243,31 +276,49 @@ def check_separators(source: Source) -> Iterator[Contradiction]:
                 )
 
 
-CHECKS: dict[str, Callable[[Source], Iterator[Contradiction]]] = {
+_LEAST_WORDS = 3
+
+
+def check_repetitions(source: Source, figures: Sequence[Figure]) -> Iterator[Contradiction]:
+    """One figure given twice, for the same time, with two values: "thu ngân sách xã 9 tháng" of 5,2 and of 5,8 tỷ."""
+    mentions = {mention.index: mention for mention in source.mentions}
+    stated: dict[tuple[object, ...], tuple[Mention, Stretch]] = {}
+    for figure in figures:
+        value, period = mentions[figure.value], mentions.get(-1 if figure.period is None else figure.period)
+        subject = fold(source.masked[slice(*figure.subject)])
+        time = period.reading.value.get("edtf") if period and period.reading.value else None
+        # What is counted or measured comes in many lots; what leads up to a value is one thing.
+        led = figure.subject[1] <= value.start
+        if time is None or not led or len(subject.split()) < _LEAST_WORDS or value.label is Label.PERCENT:
+            continue
+        key = (subject, time, value.label, read_unit(value))
+        other, where = stated.setdefault(key, (value, figure.subject))
+        first, second = read_number(other), read_number(value)
+        if where == figure.subject or first is None or second is None or _agree(first, second):
+            continue
+        yield Contradiction(
+            "figure_twice",
+            ((value.start, value.end), (other.start, other.end)),
+            f"“{subject}” được ghi hai số: {other.text} và {value.text}.",
+            f"“{subject}” is given twice, as {other.text} and as {value.text}.",
+        )
+
+
+def _agree(first: Decimal, second: Decimal) -> bool:
+    """Whether two numbers are one, the one perhaps rounded."""
+    return abs(first - second) <= max(abs(first), abs(second)) / 100
+
+
+CHECKS: dict[str, Callable[[Source, Sequence[Figure]], Iterator[Contradiction]]] = {
     "fraction_percent": check_fractions,
     "sum_total": check_sums,
     "note_sum": check_notes,
     "future_date": check_dates,
     "abolished_district": check_districts,
     "implausible_amount": check_separators,
+    "figure_twice": check_repetitions,
 }
 """Every check by the code of what it finds."""
-
-
-def _number(mention: Mention, key: str) -> Decimal | None:
-    return _decimal(mention.reading.value.get(key)) if mention.reading.value else None
-
-
-def _decimal(value: object) -> Decimal | None:
-    try:
-        return None if value is None else Decimal(str(value))
-    except InvalidOperation:
-        return None
-
-
-def _unit(mention: Mention) -> str | None:
-    unit = mention.reading.value.get("unit") if mention.reading.value else None
-    return str(unit) if unit else None
 
 
 def _show(number: Decimal) -> str:

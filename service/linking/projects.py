@@ -9,7 +9,7 @@ from enum import StrEnum
 from service.footnotes.notes import Stretch
 from service.labels import Label
 from service.linking.mentions import Mention, Sentence, Source, find_statement, within
-from service.linking.names import Name, read_name, same_project
+from service.linking.names import Name, bare, find_heads, is_short_for, read_name, same_project
 from service.linking.phases import Phase, find_phase
 
 
@@ -120,8 +120,8 @@ def find_projects(source: Source) -> list[Project]:
 
 def _group(named: Sequence[Mention], source: Source) -> list[list[Mention]]:
     """Mentions of one project together. A name that fits two groups joins the one that was named last."""
-    groups: list[list[Mention]] = []
-    names: list[list[Name]] = []
+    groups: list[_Group] = []
+    like: dict[tuple[object, ...], list[int]] = {}
     for mention in named:
         places = [
             (place.start - mention.start, place.end - mention.start)
@@ -129,15 +129,81 @@ def _group(named: Sequence[Mention], source: Source) -> list[list[Mention]]:
             if place.label is Label.PLACE
         ]
         name = read_name(mention.text, places)
-        for at in range(len(groups) - 1, -1, -1):
-            if any(same_project(name, known) for known in names[at]):
-                groups[at].append(mention)
-                names[at].append(name)
-                break
-        else:
-            groups.append([mention])
-            names.append([name])
-    return groups
+        keys = _keys(name)
+        near = sorted({at for key in keys for at in like.get(key, ())}, reverse=True)
+        found = next((at for at in near if any(same_project(name, known) for known in groups[at].names)), None)
+        if found is None:
+            found = len(groups)
+            groups.append(_Group([], []))
+        groups[found].mentions.append(mention)
+        if name not in groups[found].names:
+            groups[found].names.append(name)
+            for key in keys:
+                like.setdefault(key, []).append(found)
+    return [group.mentions for group in _join_short(groups, source)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Mentions of one project and the names that they give it."""
+
+    mentions: list[Mention]
+    names: list[Name]
+
+
+def _keys(name: Name) -> tuple[tuple[object, ...], ...]:
+    """What two spellings of one name share: its numbers, its length, and its first or its last word."""
+    if not name.core:
+        return ()
+    shared = (tuple(sorted(name.numbers)), len(name.core))
+    return (*shared, "first", bare(name.core[0])), (*shared, "last", bare(name.core[-1]))
+
+
+def _join_short(groups: Sequence[_Group], source: Source) -> list[_Group]:
+    """Groups whose names are short forms join the one group whose name is fuller; where two fit, neither is it."""
+    heads: dict[str, list[int]] = {}
+    for at, group in enumerate(groups):
+        for word in {word for name in group.names for word in find_heads(name)}:
+            heads.setdefault(word, []).append(at)
+    owner = list(range(len(groups)))
+    for at, group in enumerate(groups):
+        near = {other for name in group.names for other in heads.get(bare(name.words[0]), ()) if other != at}
+        full = [other for other in sorted(near)[:_MOST] if _is_short(group, groups[other])]
+        if len(full) == 1 and not _listed_apart(group, groups[full[0]], source):
+            owner[at] = full[0]
+    joined: dict[int, _Group] = {}
+    for at, group in enumerate(groups):
+        root, steps = at, 0
+        while owner[root] != root and steps < len(groups):
+            root, steps = owner[root], steps + 1
+        whole = joined.setdefault(root, _Group([], []))
+        whole.mentions.extend(group.mentions)
+        whole.names.extend(group.names)
+    for group in joined.values():
+        group.mentions.sort(key=lambda mention: mention.index)
+    return sorted(joined.values(), key=lambda group: group.mentions[0].index)
+
+
+_MOST = 200
+"""So many names of one head are compared."""
+
+
+def _is_short(group: _Group, other: _Group) -> bool:
+    return any(is_short_for(name, full) for name in group.names for full in other.names)
+
+
+def _listed_apart(group: _Group, other: _Group, source: Source) -> bool:
+    """Whether two projects are items of one list, and so are two: ";" or a number stands between them, and little else."""
+    return any(
+        _BETWEEN_ITEMS.fullmatch(source.masked, min(a.end, b.end), max(a.start, b.start))
+        for a in group.mentions
+        for b in other.mentions
+        if abs(a.start - b.start) < _LIST_REACH
+    )
+
+
+_BETWEEN_ITEMS = re.compile(r"[^;.:\n]{0,60}(?:[;,\n]|\svà\s)[^;.:\n]{0,20}")
+_LIST_REACH = 300
 
 
 def _describe(

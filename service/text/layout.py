@@ -49,7 +49,7 @@ _RULE_WIDTH = 20
 _LONGEST_HEAD = 120
 _SEPARATOR = re.compile(r"[\s_=*~.\-–—]*[_=*~\-–—]{3}[\s_=*~.\-–—]*")
 _SURE_NUMBER = re.compile(
-    r"[-–—]\s{0,3}(\d{1,4})\s{0,3}[-–—]|(?i:trang|page)\s{1,3}(\d{1,4})(?:\s{0,3}/\s{0,3}\d{1,4})?"
+    r"[-–—]\s{0,3}(\d{1,4})\s{0,3}[-–—]|\(?(?i:trang|page)\s{1,3}(\d{1,4})(?:\s{0,3}/\s{0,3}\d{1,4})?\)?"
 )
 _BARE_NUMBER = re.compile(r"(\d{1,4})(?:\s{0,2}/\s{0,2}\d{1,4})?")
 _STAMP = re.compile(r"(?:Ký bởi|Người ký|Được ký bởi)\s{0,3}:")

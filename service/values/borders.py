@@ -9,15 +9,14 @@ import re
 from collections.abc import Mapping
 
 _HEAD = re.compile(r"(?:các\s+)?(?:tiểu dự án|dự án|công trình|hạng mục|đồ án)\s+(?=\w)", re.IGNORECASE)
-_COMMA = re.compile(r"\s{0,2},\s{0,2}")
-_UNIT = re.compile(
-    r"(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|thị\s+xã|thành\s+phố|TP\.?|quận|tỉnh|thôn|bản|ấp|xóm|khu\s+phố|tổ|buôn|làng|khóm)\s",
+_COMMA = re.compile(r"[^\S\n]{0,2},(?:[^\S\n]{0,2}|\n)")
+_UNITS = r"(?:xã|phường|thị\s+trấn|đặc\s+khu|huyện|thị\s+xã|thành\s+phố|TP\.?|quận|tỉnh|thôn|bản|ấp|xóm|khu\s+phố|tổ|buôn|làng|khóm)"
+_UNIT = re.compile(rf"{_UNITS}\s", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:[^\S\n]{0,2}|\n)\((?:giai\s+đoạn|đoạn|phân\s+(?:đoạn|khu|kỳ)|từ|nhánh|điểm\s+đầu)\s[^()\n]{1,150}\)",
     re.IGNORECASE,
 )
-_SECTION = re.compile(
-    r"\s{0,2}\((?:giai\s+đoạn|đoạn|phân\s+(?:đoạn|khu|kỳ)|từ|nhánh|điểm\s+đầu)\s[^()\n]{1,150}\)", re.IGNORECASE
-)
-_FORMER = re.compile(r"\s*\(?\s*\bcũ\s*\)?$")
+_FORMER = re.compile(r"\s*\(\s*cũ\s*\)$")
 _SIZE = re.compile(
     r"\s*\(\s*(?:dài |rộng |quy mô |diện tích )?[\dlO][\dlO.,]*\s*(?:km|m|ha|m2|m²|hộ|MW|phòng|giường|tầng|nền|lô)\s*\)$"
 )
@@ -30,6 +29,8 @@ def settle_borders(text: str, start: int, end: int, places: Mapping[int, int]) -
     A head ("dự án") at its start and "(cũ)" or a bare size in brackets at its end go; a bracket that it cuts is taken whole; a section or phase
     in brackets and units after commas right behind it are taken in. Never empty, never longer by a line break.
     """
+    inside = text[start:end]
+    start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
     if head := _HEAD.match(text, start, end):
         start = head.end()
     while True:
@@ -69,8 +70,10 @@ _TYPE = (
     r"nhà thờ|chùa|đền|đình|đập(?: dâng)?|cảng cá|cống|khu tái định cư|khu dân cư|khu đô thị(?: mới)?|khu công nghiệp|"
     r"cụm công nghiệp|kênh|rạch|suối|ngã ba|ngã tư|quốc lộ|tỉnh lộ|đèo|sân bay|bãi tắm)"
 ).replace(" ", r"\s")
-_BARE = re.compile(rf"(?<![\w-])(?P<type>{_TYPE})\s$", re.IGNORECASE)
-_TYPED = re.compile(rf"(?:{_TYPE}|{_UNIT.pattern[:-2]}|đường|sông|núi|khu)\s", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<![\w-])(?<!yêu )(?<!nhu )(?<!toàn )(?<!điểm )(?<!gia )(?P<type>{_TYPE})[^\S\n]$", re.IGNORECASE
+)
+_TYPED = re.compile(rf"(?:{_TYPE}|{_UNITS}|đường|sông|núi|khu)\s", re.IGNORECASE)
 _OF_AREA = re.compile(r"(?:khu|công\sviên)\s$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"\s?[-–]\s?[A-ZĐ]")
 _ORDINAL = re.compile(r"\s*[\dIVX]*[A-Z]?(?:-[A-Z])?\s*$")
@@ -85,7 +88,7 @@ def settle_place(text: str, start: int, end: int, project: tuple[int, int] | Non
     """
     low = start
     bare = _BARE.search(text, max(0, start - _LONGEST_TYPE), start)
-    if typed := re.match(rf"(?P<type>{_TYPE})\s", text[start:end], re.IGNORECASE):
+    if typed := re.match(rf"(?P<type>{_TYPE})[^\S\n]", text[start:end], re.IGNORECASE):
         name = start + typed.end()
     elif bare and not _TYPED.match(text, start, end) and not _TWO_NAMES.match(text, end):
         if _OF_AREA.search(text, max(0, bare.start() - 10), bare.start()):

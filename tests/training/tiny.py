@@ -6,6 +6,7 @@ from transformers import BertConfig, BertModel
 from tests.tagging.tiny import tiny_tokenizer
 from training.documents import LabelledDocument, parse_inline
 from training.encoder import Encoder
+from training.scoring import Span
 
 
 def tiny_encoder(*, layers: int = 1, inner: int = 16, prepend: str = "never", seed: int = 0) -> Encoder:
@@ -28,3 +29,9 @@ def labelled(source: str, name: str = "X-01", **about: str) -> LabelledDocument:
     """A document in the inline form."""
     text, spans = parse_inline(source)
     return LabelledDocument(name, text, spans, about)
+
+
+def spans_of(source: str) -> frozenset[Span]:
+    """The spans of the inline form, as the scorer takes them."""
+    _, spans = parse_inline(source)
+    return frozenset((span.start, span.end, span.label) for span in spans)

@@ -49,8 +49,8 @@ def tags(text: str, spans: Spans) -> list[Tagged]:
         ),
         ("Kè 2 km", [("2 km", "QUANTITY")], [("Kè 2", "PROJECT")], [("Kè 2 km", "PROJECT"), ("2 km", "QUANTITY")]),
         ("Kè 2025", [("2025", "DATE")], [("Kè 20", "PROJECT")], [("Kè 2025", "PROJECT"), ("2025", "DATE")]),
-        ("Kè A 5 tỷ", [("5 tỷ", "AMOUNT")], [("Kè A 5", "PROJECT")], [("Kè A ", "PROJECT"), ("5 tỷ", "AMOUNT")]),
-        ("5 tỷ Kè A", [("5 tỷ", "AMOUNT")], [("tỷ Kè A", "PROJECT")], [("5 tỷ", "AMOUNT"), (" Kè A", "PROJECT")]),
+        ("Kè A 5 tỷ", [("5 tỷ", "AMOUNT")], [("Kè A 5", "PROJECT")], [("Kè A", "PROJECT"), ("5 tỷ", "AMOUNT")]),
+        ("5 tỷ Kè A", [("5 tỷ", "AMOUNT")], [("tỷ Kè A", "PROJECT")], [("5 tỷ", "AMOUNT"), ("Kè A", "PROJECT")]),
         ("2 km", [("2 km", "QUANTITY")], [("2 km", "PROJECT")], [("2 km", "PROJECT")]),
         ("2 km", [("2 km", "QUANTITY")], [("2", "PROJECT")], [("2 km", "QUANTITY")]),
         ("Sở A", [], [("Sở A", "ORG"), ("A", "PROJECT")], [("Sở A", "ORG")]),
@@ -97,7 +97,7 @@ TAGS = st.lists(
 
 @given(MATCHES, TAGS)
 def test_nothing_illegal_comes_out(rules: list[Match], model: list[Tagged]) -> None:
-    found = combine(" " * 200, rules, model)
+    found = combine("x" * 200, rules, model)
     assert all(each.start < each.end for each in found)
     assert found == sorted(found, key=lambda each: (each.start, -each.end))
     for at, outer in enumerate(found):
@@ -114,7 +114,7 @@ def test_nothing_is_made_up(rules: list[Match], model: list[Tagged]) -> None:
     ruled = {(each.start, each.end, each.label) for each in rules if each.label not in FROM_MODEL}
     tagged = {(each.start, each.end, each.label, each.score) for each in model if each.label in FROM_MODEL}
     borders = {border for start, end, *_ in (*ruled, *tagged) for border in (start, end)}
-    for each in combine(" " * 200, rules, model):
+    for each in combine("x" * 200, rules, model):
         if each.source == "rule":
             assert (each.start, each.end, each.label) in ruled
         elif each.label is Label.PROJECT:
@@ -125,12 +125,12 @@ def test_nothing_is_made_up(rules: list[Match], model: list[Tagged]) -> None:
 
 @given(MATCHES, TAGS)
 def test_the_order_in_which_the_model_s_spans_come_does_not_matter(rules: list[Match], model: list[Tagged]) -> None:
-    assert combine(" " * 200, rules, model) == combine(" " * 200, rules, model[::-1])
+    assert combine("x" * 200, rules, model) == combine(" " * 200, rules, model[::-1])
 
 
 @given(MATCHES)
 def test_where_the_model_finds_nothing_the_rules_stand(rules: list[Match]) -> None:
-    found = combine(" " * 200, rules, [])
+    found = combine("x" * 200, rules, [])
     assert all(before.end <= after.start for before, after in pairwise(found))
     for match in rules:
         if match.label not in FROM_MODEL:

@@ -4,11 +4,12 @@ A document's spans are placed by these rules, the first that holds:
 
 1.  Offsets are code points of the text in the file, as most formats document them. Where each span then stands on its
     words, that is so. "On its words" means that the words which the file quotes stand there (in NFC, a run of blanks
-    as one); where it quotes none, that neither border cuts a word.
+    as one); where it quotes none, that neither border cuts a word and no blank is at an edge.
 2.  Otherwise the text is counted in the other ways in which tools count: UTF-16 units or UTF-8 bytes for code points,
     CRLF as one, a letter and its marks as their NFC, runs of blanks as one. That way holds under which most spans stand
-    on their words, the plainest of several; a span that two equally plain ways place differently is refused. Where
-    the file quotes no words a way is believed only if all spans stand under it and it moves two or more of them.
+    on their words, the plainest of several; a span that two equally plain ways place differently is refused.
+    Where the file quotes no words that way holds under which most spans cut no word and have no blank at an edge: nine
+    in ten of them, and it must move two or more. What is not clear then is refused.
 3.  A quoted span that still stands nowhere is placed alone: where any other way of counting puts it on its words, if
     all that do agree, else where its words stand, if that is once in the text.
 
@@ -21,7 +22,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
+from typing import Literal, get_args
 from unicodedata import combining, normalize
 
 from service.text.normalisation import Normalised, normalise
@@ -34,7 +35,10 @@ _BLANKS = re.compile(r"\s+")
 _LETTER = re.compile(LETTER)
 _ATOM = re.compile(r"\s+|[^\s\u0300-\u036f]?[\u0300-\u036f]+|.", re.DOTALL)
 """What one way of counting takes as a whole: a run of blanks, a character with its marks, any other character."""
-_DOUBLE_BLANK = re.compile(r"\A\s|\s\s|\s\Z|[^\S ]")
+_ENOUGH, _MOST = 2, 0.9
+"""How many spans another way of counting must move, and what share must then stand clean, to be believed where the file
+quotes no words."""
+_DOUBLE_BLANK = re.compile(r"\A\s|\s\s|\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,19 @@ class Stated:
     words: str | None = None
 
 
+Unit = Literal["code point", "UTF-16", "UTF-8"]
+Blanks = Literal["kept", "joined", "joined with breaks", "joined and trimmed"]
+"""What becomes of a run of blanks: with breaks, line breaks join it; trimmed, those at the text's edges are dropped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """A way of counting the characters of a text."""
 
-    unit: Literal["code point", "UTF-16", "UTF-8"] = "code point"
+    unit: Unit = "code point"
     break_as_one: bool = False
     composed: bool = False
-    blanks: Literal["kept", "joined", "joined with breaks", "joined and trimmed"] = "kept"
+    blanks: Blanks = "kept"
 
     @property
     def departures(self) -> int:
@@ -71,15 +80,7 @@ class Counting:
 
 CODE_POINTS = Counting()
 _COUNTINGS = sorted(
-    (
-        Counting(unit, break_as_one, composed, blanks)
-        for unit, break_as_one, composed, blanks in product(
-            ("code point", "UTF-16", "UTF-8"),
-            (False, True),
-            (False, True),
-            ("kept", "joined", "joined with breaks", "joined and trimmed"),
-        )
-    ),
+    (Counting(*ways) for ways in product(get_args(Unit), (False, True), (False, True), get_args(Blanks))),
     key=lambda counting: counting.departures,
 )
 
@@ -95,12 +96,11 @@ class Located:
 def locate(text: str, stated: Sequence[Stated]) -> Located:
     """Where the spans that a file states stand in `text`, the text of that file, by the rules of this module."""
     plain = tuple(_keep_inside(text, each) for each in stated)
-    standing = [_stands(text, each, place) for each, place in zip(stated, plain, strict=True)]
-    if all(standing):
-        return Located(plain)
-    others = _count_otherwise(text, stated)
     quoted = any(each.words is not None for each in stated)
-    return _locate_quoted(text, stated, others) if quoted else _locate_unquoted(text, stated, plain, others)
+    if all(_is_clean(text, each, place) for each, place in zip(stated, plain, strict=True)):
+        return Located(plain)
+    ways = _count_otherwise(text, stated)
+    return _locate_quoted(text, stated, ways) if quoted else _locate_unquoted(text, stated, plain, ways)
 
 
 def explain(text: str, stated: Stated) -> str:
@@ -138,6 +138,13 @@ def _cuts_word(text: str, border: int) -> bool:
         return True
     letters = bool(_LETTER.match(after)) and bool(_LETTER.match(before) or combining(before))
     return letters or (before.isdigit() and after.isdigit())
+
+
+def _is_clean(text: str, stated: Stated, place: Place | None) -> bool:
+    """Whether a place stands on its words and, where none are quoted, has no blank at its edges."""
+    if place is None or not _stands(text, stated, place):
+        return False
+    return stated.words is not None or not (text[place[0]].isspace() or text[place[1] - 1].isspace())
 
 
 def _fold(text: str) -> str:
@@ -194,16 +201,14 @@ def _cut_atom(atom: re.Match[str], length: int, counting: Counting) -> Iterable[
     """The pieces of an atom that are counted: the offset at which each ends, and the text that it counts as."""
     start, end, content = atom.start(), atom.end(), atom[0]
     if content.isspace():
-        at_edge = start == 0 or end == length
-        if counting.blanks == "joined and trimmed" and at_edge:
-            return [(end, "")]
+        if counting.blanks == "joined and trimmed" and (start == 0 or end == length):
+            return [(end, "")] if start == 0 else []
         if counting.blanks in ("joined with breaks", "joined and trimmed"):
             return [(end, " ")]
-        pattern = r"[^\S\r\n]+" if counting.blanks == "joined" else r"[^\S\r\n]"
-        pattern += r"|\r\n|[\r\n]" if counting.break_as_one else r"|[\r\n]"
-        pieces = re.finditer(pattern, content)
-        whole = counting.blanks == "joined" or counting.break_as_one
-        return [(start + each.end(), each[0][-1] if whole else each[0]) for each in pieces]
+        blank = r"[^\S\r\n]+" if counting.blanks == "joined" else r"[^\S\r\n]"
+        line_break = r"\r\n?|\n" if counting.break_as_one else r"[\r\n]"
+        pieces = re.finditer(f"{blank}|{line_break}", content)
+        return [(start + each.end(), each[0] if len(each[0]) == 1 else " ") for each in pieces]
     if counting.composed and len(content) > 1:
         return [(end, normalize("NFC", content))]
     return [(start + at, character) for at, character in enumerate(content, start=1)]
@@ -219,9 +224,7 @@ def _measure(text: str, counting: Counting) -> int:
             return len(text)
 
 
-def _locate_quoted(
-    text: str, stated: Sequence[Stated], ways: Mapping[Counting, tuple[Place | None, ...]]
-) -> Located:
+def _locate_quoted(text: str, stated: Sequence[Stated], ways: Mapping[Counting, tuple[Place | None, ...]]) -> Located:
     standing = {
         counting: tuple(
             place if _stands(text, each, place) else None for each, place in zip(stated, places, strict=True)
@@ -245,23 +248,25 @@ def _locate_unquoted(
     plain: tuple[Place | None, ...],
     ways: Mapping[Counting, tuple[Place | None, ...]],
 ) -> Located:
-    whole = [
-        counting
+    clean = {
+        counting: sum(_is_clean(text, each, place) for each, place in zip(stated, places, strict=True))
         for counting, places in ways.items()
-        if all(_stands(text, each, place) for each, place in zip(stated, places, strict=True))
-        and sum(place != before for place, before in zip(places, plain, strict=True)) > 1
-    ]
-    if whole:
-        plainest = [counting for counting in whole if counting.departures == whole[0].departures]
-        return Located(_agree([ways[counting] for counting in plainest]), plainest[0])
-    # A border in mid-word is the annotator's own wherever every way of counting puts it there.
-    kept = [places for counting, places in ways.items() if counting.unit != "UTF-8"]
-    return Located(
-        tuple(
-            place if _stands(text, each, place) or all(way[at] == place for way in kept) else None
-            for at, (each, place) in enumerate(zip(stated, plain, strict=True))
+    }
+    most = max(clean.values())
+    is_sure = most >= _MOST * len(stated)
+    if clean[CODE_POINTS] == most:
+        # A border in mid-word is the annotator's own where most are not, or where every way of counting puts it there.
+        others = [places for counting, places in ways.items() if counting.unit != "UTF-8"]
+        return Located(
+            tuple(
+                place if is_sure or _stands(text, each, place) or all(way[at] == place for way in others) else None
+                for at, (each, place) in enumerate(zip(stated, plain, strict=True))
+            )
         )
-    )
+    best = [counting for counting, count in clean.items() if count == most]
+    places = _agree([ways[counting] for counting in best])
+    moved = sum(place not in (None, before) for place, before in zip(places, plain, strict=True))
+    return Located(places, best[0]) if is_sure and moved >= _ENOUGH else Located(_agree([places, plain]))
 
 
 def _count_placed(places: Iterable[Place | None]) -> int:
