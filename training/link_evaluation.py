@@ -235,11 +235,13 @@ def evaluate_checks(planted: Iterable[Planted]) -> dict[str, Counts]:
         if each.code is not None and each.words is not None:
             start = each.text.index(each.words)
             place = (start, start + len(each.words))
-            right = any(
-                notice.code == each.code and _overlap(place, (notice.start or 0, notice.end or 0))
+            told = [
+                notice
                 for notice in warnings
-            )
-            counts[each.code] += Counts(int(right), 0, 1)
+                if notice.code == each.code and _overlap(place, (notice.start or 0, notice.end or 0))
+            ]
+            counts[each.code] += Counts(bool(told), bool(told), 1)
+            warnings = [notice for notice in warnings if notice not in told]
         for notice in warnings:
             counts[notice.code] += Counts(0, 1, 0)
     return counts

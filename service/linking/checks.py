@@ -1,6 +1,7 @@
 """A text against itself: what it says that can't all be so. Quiet by default: only what is surely at odds is told."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from service.footnotes.notes import Footnote, Stretch
 from service.labels import Label
 from service.linking.figures import Figure
 from service.linking.mentions import Mention, Sentence, Source
-from service.linking.numbers import read_number, read_unit, to_decimal
+from service.linking.numbers import half_digit, read_number, read_unit, to_decimal
 from service.text.spelling import fold
 
 
@@ -37,70 +38,104 @@ _SHARE = re.compile(
 )
 
 
-def check_fractions(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
-    """A fraction and the percentage given for it: "217/345 = 42,98%"."""
+def check_fractions(source: Source, figures: Sequence[Figure]) -> Iterator[Contradiction]:
+    """A fraction and the percentage given for it: "217/345 = 42,98%", or set beside it: "18/24 km, đạt 57%"."""
+    mentions = {mention.index: mention for mention in source.mentions}
+    pairs = {
+        (figure.value, each.value): None
+        for figure in figures
+        for each in figure.comparisons
+        if each.basis == (mentions[figure.value].start, mentions[figure.value].end)
+    }
+    for sentence in source.sentences:
+        placed = zip(sentence.mentions, sentence.places, strict=True)
+        for (first, (_, end)), (second, (start, _)) in pairwise(placed):
+            if _SHARE.fullmatch(sentence.text[end:start]):
+                pairs[first.index, second.index] = None
+    for at, other in pairs:
+        fraction, share = mentions[at], mentions[other]
+        if fraction.label is not Label.QUANTITY or share.label is not Label.PERCENT:
+            continue
+        part, whole = read_number(fraction), read_number(fraction, "of")
+        percent = read_number(share)
+        if part is None or not whole or percent is None:
+            continue
+        real = part / whole * 100
+        if abs(real - percent) > 2 * half_digit(percent):
+            digits = max(-int(percent.as_tuple().exponent), 1)
+            shown = f"{real:.{digits}f}".replace(".", ",")
+            yield Contradiction(
+                "fraction_percent",
+                ((fraction.start, fraction.end), (share.start, share.end)),
+                f"{fraction.text} là {shown}%, văn bản ghi {share.text}.",
+                f"{fraction.text} is {shown}%, the text says {share.text}.",
+            )
+
+
+_OPENED = re.compile(
+    r"[^()\d.;]{0,90}?(?P<bracket>\()?\s*(?<!\w)(?:trong đó|gồm|bao gồm)\s*(?:có)?\s*:?\s*", re.IGNORECASE
+)
+_OPEN_END = re.compile(r"\.\.\.|…|v\.v|chủ yếu|trong số đó|nhất là|riêng|kể cả|không kể", re.IGNORECASE)
+_WITHIN = re.compile(r"trong đó|gồm", re.IGNORECASE)
+
+
+def check_sums(source: Source, figures: Sequence[Figure]) -> Iterator[Contradiction]:
+    """A total and the parts that follow it: "13 hồ sơ (trong đó: 01 hồ sơ …; 12 hồ sơ …)".
+
+    In brackets the parts must make the total; after "trong đó" without brackets they may be only some of it, so that
+    they are at odds only where they make more.
+    """
+    comparing = {each.value for figure in figures for each in figure.comparisons}
     for sentence in source.sentences:
         pairs = list(zip(sentence.mentions, sentence.places, strict=True))
-        for (first, (_, end)), (second, (start, _)) in pairwise(pairs):
-            if first.label is not Label.QUANTITY or second.label is not Label.PERCENT:
+        for at, (total, (_, end)) in enumerate(pairs):
+            if total.label not in (Label.QUANTITY, Label.AMOUNT) or total.index in comparing:
                 continue
-            part, whole = read_number(first, "number"), read_number(first, "of")
-            percent = read_number(second, "percent")
-            if part is None or not whole or percent is None or not _SHARE.fullmatch(sentence.text[end:start]):
-                continue
-            real = part / whole * 100
-            digits = -int(percent.as_tuple().exponent)
-            if abs(real - percent) > Decimal(10) ** -digits:
-                shown = f"{real:.{max(digits, 1)}f}".replace(".", ",")
-                yield Contradiction(
-                    "fraction_percent",
-                    ((first.start, first.end), (second.start, second.end)),
-                    f"{first.text} là {shown}%, văn bản ghi {second.text}.",
-                    f"{first.text} is {shown}%, the text says {second.text}.",
-                )
-
-
-_PARTS = re.compile(r"[(.,;:]?\s*\(?\s*(?:trong đó|bao gồm|cụ thể|gồm)\s*(?:có)?\s*:?\s*", re.IGNORECASE)
-_OPEN_END = re.compile(r"\.\.\.|…|v\.v|chủ yếu|trong số đó|nhất là|riêng")
-
-
-def check_sums(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
-    """A total and the parts in the brackets after it: "13 hồ sơ (trong đó: 01 hồ sơ …; 12 hồ sơ …)"."""
-    for sentence in source.sentences:
-        for at, (total, (_, end)) in enumerate(zip(sentence.mentions, sentence.places, strict=True)):
-            if total.label is not Label.QUANTITY:
-                continue
-            opened = re.compile(r"[^()\d]{0,90}\(\s*(?:trong đó|gồm|bao gồm)\s*(?:có)?\s*:?\s*", re.IGNORECASE).match(
-                sentence.text, end
-            )
+            opened = _OPENED.match(sentence.text, end, end + 130)
             if not opened:
                 continue
-            close = sentence.text.find(")", opened.end())
-            if close < 0 or "(" in sentence.text[opened.end() : close]:
+            close = _find_close(sentence.text, opened)
+            if close is None or _OPEN_END.search(sentence.text, opened.end(), close):
                 continue
             parts = [
                 mention
-                for mention, place in zip(sentence.mentions[at + 1 :], sentence.places[at + 1 :], strict=True)
-                if opened.end() <= place[0] and place[1] <= close
+                for mention, place in pairs[at + 1 : at + 1 + _MOST_PARTS]
+                if opened.end() <= place[0] and place[1] <= close and mention.index not in comparing
             ]
-            if _OPEN_END.search(sentence.text[opened.end() : close]):
-                continue
-            if finding := _compare_sum(total, parts):
+            whole = opened["bracket"] is not None and total.label is Label.QUANTITY
+            if finding := _compare_sum(total, parts, whole=whole):
                 yield finding
 
 
-def _compare_sum(total: Mention, parts: Sequence[Mention]) -> Contradiction | None:
-    """A finding where all parts are of the total's unit, two or more, and do not add up to it."""
-    numbers = [read_number(part, "number") for part in parts]
-    stated = read_number(total, "number")
-    if stated is None or len(parts) < 2 or any(part.label is not Label.QUANTITY for part in parts):
+_MOST_PARTS = 60
+
+
+def _find_close(text: str, opened: re.Match[str]) -> int | None:
+    """Where the parts end: at the bracket, or, without one, with the clause; None where brackets or lists nest."""
+    if opened["bracket"]:
+        close = text.find(")", opened.end())
+        return None if close < 0 or "(" in text[opened.end() : close] else close
+    end = min(len(text), opened.end() + _REACH)
+    return None if _WITHIN.search(text, opened.end(), end) or "(" in text[opened.end() : end] else end
+
+
+_REACH = 300
+
+
+def _compare_sum(total: Mention, parts: Sequence[Mention], *, whole: bool) -> Contradiction | None:
+    """A finding where two parts or more, all of the total's unit, make more than it, or with `whole` less."""
+    if not whole:
+        parts = [part for part in parts if part.label is total.label]
+    numbers = [read_number(part) for part in parts]
+    stated = read_number(total)
+    if stated is None or len(parts) < 2 or any(part.label is not total.label for part in parts):
         return None
     if any(number is None or read_number(part, "of") is not None for number, part in zip(numbers, parts, strict=True)):
         return None
     if any(read_unit(part) not in (read_unit(total), None) for part in parts):
         return None
     found = sum((number for number in numbers if number is not None), Decimal(0))
-    if found == stated:
+    if found == stated or (not whole and found <= stated * _ROUNDED):
         return None
     return Contradiction(
         "sum_total",
@@ -110,20 +145,25 @@ def _compare_sum(total: Mention, parts: Sequence[Mention]) -> Contradiction | No
     )
 
 
+_ROUNDED = Decimal("1.005")
 _LISTED = 3
 """So many counts of one unit make a note a list of parts."""
 
 
 def check_notes(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """Counts of a sentence against the lists of the footnote that it carries: "55 tập thể, 87 cá nhân¹⁶"."""
-    sentences = source.sentences
+    bodies: dict[int | None, list[Sentence]] = {}
+    for sentence in source.sentences:
+        bodies.setdefault(sentence.note, []).append(sentence)
+    running = [(sentence.locate(0, 1)[0], sentence) for sentence in source.sentences]
+    running.sort(key=lambda pair: pair[0])
     for number, note in enumerate(source.footnotes.notes):
-        if len(note.anchors) != 1 or not note.spans:
+        if len(note.anchors) != 1 or not note.spans or note.selects:
             continue
-        totals = _totals_before(sentences, note)
-        bodies = [sentence for sentence in sentences if sentence.note == number]
-        listed = [mention for sentence in bodies for mention in sentence.mentions if mention.label is Label.QUANTITY]
-        clauses = sum(sentence.text.count(";") + 1 for sentence in bodies)
+        totals = _totals_before(running, note)
+        body = bodies.get(number, [])
+        listed = [mention for sentence in body for mention in sentence.mentions if mention.label is Label.QUANTITY]
+        clauses = sum(sentence.text.count(";") + 1 for sentence in body)
         for total in totals:
             parts = [mention for mention in listed if read_unit(mention) == read_unit(total)]
             if len(parts) < _LISTED or clauses < len(parts) or len({read_unit(each) for each in totals}) < len(totals):
@@ -141,17 +181,15 @@ def check_notes(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradi
             )
 
 
-def _totals_before(sentences: Sequence[Sentence], note: Footnote) -> list[Mention]:
-    """The counts of the sentence before the note's marker."""
+def _totals_before(sentences: Sequence[tuple[int, Sentence]], note: Footnote) -> list[Mention]:
+    """The counts of the sentence before the note's marker; `sentences` are in order, each with its place in the text."""
     marker = note.anchors[0].marker[0]
-    holding = [
-        sentence
-        for sentence in sentences
-        if sentence.mentions and sentence.locate(0, 1)[0] <= marker <= sentence.locate(0, len(sentence.text))[1]
-    ]
+    at = bisect_right(sentences, marker, key=lambda pair: pair[0]) - 1
+    sentence = sentences[at][1] if at >= 0 else None
+    if sentence is None or marker > sentence.locate(0, len(sentence.text))[1]:
+        return []
     return [
         mention
-        for sentence in holding[:1]
         for mention in sentence.mentions
         if mention.label is Label.QUANTITY
         and mention.end <= marker
@@ -175,15 +213,16 @@ _PAST = re.compile(
 )
 _TOLD = re.compile(r"\W*(?:\w+\s){0,6}?(?:đã|đạt|được|có|giải ngân|thu|hoàn thành|là|toàn)(?!\w)", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"(?<!\w)(?:dự kiến|phấn đấu|kéo dài|gia hạn|xin|sẽ|kế hoạch|thời hạn|hạn|chậm nhất|đề nghị|ước|cam kết|yêu cầu|mục tiêu|phải|đăng ký|nếu|để)(?!\w)",
+    r"(?<!\w)(?:dự kiến|phấn đấu|kéo dài|gia hạn|xin|sẽ|thời hạn|hạn|chậm nhất|đề nghị|cam kết|yêu cầu|mục tiêu|phải|đăng ký|nếu|để)(?!\w)",
     re.IGNORECASE,
 )
+_AHEAD = 30
 
 
 def check_dates(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """A date after the document's own that is told as past: "tính đến hết ngày 13/5/2025" in a report of April."""
     own = source.metadata.date
-    if own is None or len(own) != len("2025-04-30"):
+    if own is None or len(own) != len("2025-04-30") or _misread(own, source):
         return
     for sentence in source.sentences:
         for mention, (start, end) in zip(sentence.mentions, sentence.places, strict=True):
@@ -199,18 +238,35 @@ def check_dates(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradi
                 )
 
 
+def _misread(own: str, source: Source) -> bool:
+    """Whether many of the full dates are after the document's: then that one is none, but some date of its text."""
+    dates = [
+        str(mention.reading.value["edtf"])
+        for mention in source.mentions
+        if mention.label is Label.DATE and mention.reading.value and not mention.reading.inferred
+    ]
+    full = [date for date in dates if len(date) == len(own)]
+    return sum(date > own for date in full) * 3 > len(full) > _FEW_DATES
+
+
+_FEW_DATES = 6
+
+
 def _is_told(text: str, start: int, end: int) -> bool:
     """Whether a sentence tells of the date at `[start, end)` as of a time that is over."""
     clause = text[max(0, start - 60) : start]
     clause = clause[max(clause.rfind(";"), clause.rfind(". ")) + 1 :]
-    if _TO_COME.search(clause) or _TO_COME.search(text, end, end + 60) or not _PAST.search(clause):
+    if _TO_COME.search(clause) or _TO_COME.search(text, end, end + _AHEAD) or not _PAST.search(clause):
         return False
     return "đã" in clause.lower() or _TOLD.match(text, end) is not None
 
 
 _FORMER = re.compile(
-    r"cũ|trước đây|trước khi|nguyên|nay là|sáp nhập|thuộc tỉnh|bãi bỏ|giải thể|bỏ cấp huyện", re.IGNORECASE
+    r"cũ|trước đây|trước khi|nguyên|nay là|sáp nhập|thuộc tỉnh|bãi bỏ|giải thể|bỏ cấp huyện|kết thúc hoạt động|tiếp nhận|bàn giao|"
+    r"chuyển giao|kế thừa|từng",
+    re.IGNORECASE,
 )
+_AROUND = 100
 _REFORM = "2025-07-01"
 
 
@@ -219,31 +275,41 @@ def check_districts(source: Source, _figures: Sequence[Figure]) -> Iterator[Cont
     own = source.metadata.date
     if own is None or own < _REFORM or len(own) < len("2025-07"):
         return
+    named = [
+        (mention.start, mention.end)
+        for mention in source.mentions
+        if mention.label is Label.PLACE and re.match(r"huyện\s", mention.text, re.IGNORECASE)
+    ]
+    named += [match.span("district") for match in _DISTRICT_OFFICE.finditer(source.masked)]
     projects = [mention for mention in source.mentions if mention.label is Label.PROJECT]
-    for mention in source.mentions:
-        if mention.label is not Label.PLACE or not re.match(r"huyện\s", mention.text, re.IGNORECASE):
+    for start, end in sorted(set(named)):
+        around = source.masked[max(0, start - _AROUND) : end + _AROUND]
+        if _FORMER.search(around) or any(p.start <= start and end <= p.end for p in projects):
             continue
-        around = source.masked[max(0, mention.start - 60) : mention.end + 60]
-        if _FORMER.search(around) or any(p.start <= mention.start and mention.end <= p.end for p in projects):
-            continue
+        words = source.masked[start:end]
         yield Contradiction(
             "abolished_district",
-            ((mention.start, mention.end),),
-            f"{mention.text}: cấp huyện không còn từ 01/7/2025, văn bản đề {own}.",
-            f"{mention.text}: there are no districts from 1 July 2025, the document is of {own}.",
+            ((start, end),),
+            f"{words}: cấp huyện không còn từ 01/7/2025, văn bản đề {own}.",
+            f"{words}: there are no districts from 1 July 2025, the document is of {own}.",
         )
 
 
+_NAME = r"[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÍÓÚÝ]\w+(?:\s[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÍÓÚÝ]\w+){0,3}"
+_DISTRICT_OFFICE = re.compile(
+    rf"(?<!của )(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Công an|Huyện đoàn)\s(?P<district>huyện\s{_NAME})"
+)
 _PEOPLE = frozenset(("người", "đối tượng", "hộ", "trường hợp", "lượt", "em", "học sinh", "cháu", "khẩu", "lao động"))
 _PAID = re.compile(
     r"(?<!\w)(?:số tiền|kinh phí|trợ cấp|hỗ trợ|chi trả|trị giá|tiền|lương|quà|thưởng|với|truy lĩnh|học bổng)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_PAID = re.compile(
-    r";|\.\s|(?<!\w)(?:thiệt hại|doanh thu|đầu tư|sản xuất|thu ngân sách|dư nợ|vốn|giá trị|doanh số|kim ngạch)(?!\w)",
+    r"[;|]|\.\s|(?<!\w)(?:bồi thường|thu hồi|tái định cư|thiệt hại|doanh thu|đầu tư|sản xuất|thu ngân sách|dư nợ|vốn|giá trị|doanh số|kim ngạch)(?!\w)",
     re.IGNORECASE,
 )
 """What an amount may be of that is not paid to the people named before it."""
+_LEADING = 40
 _TOO_MUCH = Decimal(200_000_000)
 """More than this for each person is no allowance."""
 
@@ -252,7 +318,7 @@ def check_separators(source: Source, _figures: Sequence[Figure]) -> Iterator[Con
     """An amount whose signs may be mixed up, judged by the people it was paid to: "2.352 đối tượng … 1.924 tỷ đồng"."""
     for sentence in source.sentences:
         for mention, place in zip(sentence.mentions, sentence.places, strict=True):
-            if mention.label is not Label.AMOUNT or not mention.reading.alternatives:
+            if mention.label is not Label.AMOUNT:
                 continue
             people = [
                 count
@@ -261,22 +327,33 @@ def check_separators(source: Source, _figures: Sequence[Figure]) -> Iterator[Con
                 and where[1] <= place[0]
                 and read_unit(count) in _PEOPLE
                 and _PAID.search(sentence.text, where[1], place[0])
-                and not _NOT_PAID.search(sentence.text, where[1], place[0])
+                and not _NOT_PAID.search(sentence.text, max(0, where[0] - _LEADING), place[0])
             ]
-            amount, other = read_number(mention, "amount"), to_decimal(mention.reading.alternatives[0].get("amount"))
+            amount, other = read_number(mention), _other_amount(mention)
             heads = read_number(people[-1], "number") if people else None
             if amount is None or other is None or not heads:
                 continue
             if amount / heads > _TOO_MUCH >= other / heads:
                 yield Contradiction(
                     "implausible_amount",
-                    ((people[-1].start, people[-1].end), (mention.start, mention.end)),
+                    ((mention.start, mention.end), (people[-1].start, people[-1].end)),
                     f"{mention.text} cho {people[-1].text} là {_show(amount / heads)} đồng mỗi suất; có lẽ dấu chấm là dấu phẩy.",
                     f"{mention.text} for {people[-1].text} is {_show(amount / heads)} đồng each; the point may be a comma.",
                 )
 
 
 _LEAST_WORDS = 3
+
+
+_MIXED_UP = re.compile(r"\d{1,3}\.\d{3}\s(?:tỷ|tỉ)")
+
+
+def _other_amount(mention: Mention) -> Decimal | None:
+    """What an amount is if its point was meant as a comma; None where it can't be."""
+    if mention.reading.alternatives:
+        return to_decimal(mention.reading.alternatives[0].get("amount"))
+    amount = read_number(mention)
+    return amount / 1000 if amount is not None and _MIXED_UP.match(mention.text) else None
 
 
 def check_repetitions(source: Source, figures: Sequence[Figure]) -> Iterator[Contradiction]:
@@ -288,7 +365,7 @@ def check_repetitions(source: Source, figures: Sequence[Figure]) -> Iterator[Con
         subject = fold(source.masked[slice(*figure.subject)])
         time = period.reading.value.get("edtf") if period and period.reading.value else None
         # What is counted or measured comes in many lots; what leads up to a value is one thing.
-        led = figure.subject[1] <= value.start
+        led = figure.subject[1] <= value.start and not _is_limited(source, figure, value)
         if time is None or not led or len(subject.split()) < _LEAST_WORDS or value.label is Label.PERCENT:
             continue
         key = (subject, time, value.label, read_unit(value))
@@ -302,6 +379,19 @@ def check_repetitions(source: Source, figures: Sequence[Figure]) -> Iterator[Con
             f"“{subject}” được ghi hai số: {other.text} và {value.text}.",
             f"“{subject}” is given twice, as {other.text} and as {value.text}.",
         )
+
+
+def _is_limited(source: Source, figure: Figure, value: Mention) -> bool:
+    """Whether a figure is of a part: of one place, or "riêng" of something."""
+    low, high = figure.subject[0], value.start
+    if _PART_OF.search(source.masked, max(0, low - 20), high):
+        return True
+    first = bisect_left(source.mentions, low, key=lambda mention: mention.start)
+    last = bisect_left(source.mentions, high, key=lambda mention: mention.start)
+    return any(mention.label in (Label.PLACE, Label.ORG, Label.PROJECT) for mention in source.mentions[first:last])
+
+
+_PART_OF = re.compile(r"(?<!\w)(?:riêng|trong đó|còn lại|tại|của (?:ngành|xã|thôn|khối))(?!\w)", re.IGNORECASE)
 
 
 def _agree(first: Decimal, second: Decimal) -> bool:

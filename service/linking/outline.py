@@ -20,6 +20,11 @@ _MASKS = {
     Label.PERCENT: VALUE,
     Label.QUANTITY: VALUE,
 }
+# fmt: off
+_TIMES = frozenset((
+    "ngày", "tháng", "năm", "tuần", "giờ", "phút", "giây", "ngày làm việc", "đêm", "buổi/ngày", "giờ/ngày", "năm học", "quý",
+))
+# fmt: on
 FIGURES = (Label.AMOUNT, Label.PERCENT, Label.QUANTITY)
 ANY = f"[{PROJECT}-{VALUE}]"
 """Pattern of one masked character."""
@@ -68,10 +73,17 @@ def draw_outline(sentence: Sentence) -> Outline:
     for mention, (start, end) in zip(sentence.mentions, sentence.places, strict=True):
         if start < position:
             continue
-        pieces += [sentence.text[position:start], _MASKS[mention.label] * (end - start)]
+        mask = DATE if is_time(mention) else _MASKS[mention.label]
+        pieces += [sentence.text[position:start], mask * (end - start)]
         outer.append(Placed(mention, start, end))
         position = end
     return Outline(sentence, "".join((*pieces, sentence.text[position:])), tuple(outer))
+
+
+def is_time(mention: Mention) -> bool:
+    """Whether a mention is a length of time: "05 ngày"."""
+    value = mention.reading.value
+    return mention.label is Label.QUANTITY and value is not None and str(value.get("unit")).lower() in _TIMES
 
 
 def without_asides(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from service.footnotes.notes import Stretch
 from service.labels import Label
-from service.linking.outline import ANY, CITED, DATE, NAME, PROJECT, VALUE, Outline, Placed, without_asides
+from service.linking.outline import ANY, CITED, DATE, NAME, PROJECT, VALUE, Outline, Placed, is_time, without_asides
 from service.linking.tables import find_column
 
 # fmt: off
@@ -20,9 +20,6 @@ _MEASURES = frozenset((
     "ha", "m2", "m3", "km2", "m", "km", "cm", "mm", "dm2", "hải lý", "kg", "g", "mg", "t", "tấn", "tạ", "yến", "l", "ml", "lít",
     "kwh", "mwh", "gwh", "kw", "mw", "gw", "mwp", "kwp", "mva", "kva", "kv", "°c", "‰", "độ", "gb", "mb", "tb", "mbps",
     "lần", "sào", "điểm phần trăm", "dwt", "teu", "cv", "hp",
-))
-_TIMES = frozenset((
-    "ngày", "tháng", "năm", "tuần", "giờ", "phút", "giây", "ngày làm việc", "đêm", "buổi/ngày", "giờ/ngày", "năm học", "quý",
 ))
 _CLASSIFIERS = frozenset((
     "vụ", "ca", "lượt", "con", "chiếc", "cái", "đôi", "cặp", "người", "hộ", "em", "cháu", "th", "trường hợp", "lần", "buổi", "đợt",
@@ -65,7 +62,7 @@ _LEADS = re.compile(
 )
 _AGENT = re.compile(
     r"(?:(?:toàn |cả )?(?:tỉnh|huyện|thành phố|quận|thị xã|thị trấn|phường|xã(?! hội)|ngành|nước|địa bàn|thôn)|"
-    r"các (?:xã|trường|thôn|hộ|đơn vị|chủ đầu tư|ngành|địa phương|cơ quan|cấp)|(?:nhân|người) dân|bà con|nhà thầu|chủ đầu tư|đơn vị)"
+    r"các (?:xã|trường|thôn|hộ|đơn vị|chủ đầu tư|ngành|địa phương|cơ quan|cấp)|(?:ban|sở|phòng|trung tâm|công an|uỷ ban|ủy ban|hội|bưu điện|kho bạc)|(?:nhân|người) dân|bà con|nhà thầu|chủ đầu tư|đơn vị)"
     r"\s(?:đã|đang|được|có|còn|mới|sẽ|đạt|cấp|chi|thu|giải|gieo|trồng|hoàn|tổ|xử|phát|tiếp|thực|triển|đổ|hiến|làm|thu hoạch|huy|vận|bố|phân)(?!\w)",
     re.IGNORECASE,
 )
@@ -140,7 +137,7 @@ def find_counted(outline: Outline, at: int) -> Stretch | None:
     """The noun phrase that the count number `at` counts, from its unit on; None for a value that is no count of things."""
     placed = outline.values[at]
     unit = _unit(placed)
-    if placed.mention.label is not Label.QUANTITY or unit.split("/")[0] in _MEASURES or unit in _TIMES:
+    if placed.mention.label is not Label.QUANTITY or unit.split("/")[0] in _MEASURES or is_time(placed.mention):
         return None
     number = _NUMBER.match(outline.words(placed.start, placed.end))
     low = placed.start + (number.end() if number else 0)
@@ -151,7 +148,7 @@ def is_duration(outline: Outline, placed: Placed) -> bool:
     """Whether a value only describes: how long something takes or how long, wide or far away it is."""
     unit = _unit(placed)
     before = outline.text[max(0, placed.start - 40) : placed.start]
-    if unit in _TIMES:
+    if is_time(placed.mention):
         return not (_MEASURED_TIME.search(before) or outline.text.startswith(" so với", placed.end))
     if _SIZE.search(before):
         return True
@@ -161,7 +158,7 @@ def is_duration(outline: Outline, placed: Placed) -> bool:
 
 
 _MEASURED_TIME = re.compile(
-    r"(?:phát sóng|phát thanh|tiến độ|so với[^.;]*|tổng số|số (?:giờ|ngày)[^.;]*)\s*(?:là|khoảng|được)?\s*\Z",
+    r"(?:phát sóng|phát thanh|vượt tiến độ|so với[^.;]*|tổng số|số (?:giờ|ngày)[^.;]*)\s*(?:là|khoảng|được)?\s*\Z",
     re.IGNORECASE,
 )
 _DIMENSION = re.compile(
@@ -224,7 +221,7 @@ def _subject_of_count(outline: Outline, at: int, counted: Stretch) -> Stretch:
         return counted
     low, high = lead.stretch
     words = outline.text[low:high]
-    if _ATTRIBUTE.match(words) or unit in words.lower().split():
+    if _ATTRIBUTE.match(words) or re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", words, re.IGNORECASE):
         return low, high
     if unit not in _CLASSIFIERS and not _COPULA.search(outline.text[high : placed.start]):
         return counted
@@ -264,7 +261,10 @@ def _settle(outline: Outline, at: int, lead: _Lead, earlier: Mapping[int, Stretc
     return outline.sentence.locate(*lead.stretch) if lead.stretch else earlier.get(seen)
 
 
-_REPORTED = re.compile(r"\W*(?:(?:(?:kết quả|ước|đã|lũy kế)\s)*thực hiện(?:\s(?:được|đạt|là|ước))*\W*)?", re.IGNORECASE)
+_REPORTED = re.compile(
+    rf"[^\w{PROJECT}-{VALUE}]*(?:(?:(?:kết quả|ước|đã|lũy kế)\s)*thực hiện(?:\s(?:được|đạt|là|ước))*[^\w{PROJECT}-{VALUE}]*)?",
+    re.IGNORECASE,
+)
 """A sentence that begins with no more than "Thực hiện:" goes on about what the sentence before it was about."""
 _PAUSE = re.compile(r"[,;:(]")
 

@@ -30,7 +30,8 @@ def settle_borders(text: str, start: int, end: int, places: Mapping[int, int]) -
     in brackets and units after commas right behind it are taken in. Never empty, never longer by a line break.
     """
     inside = text[start:end]
-    start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
+    if inside.strip():
+        start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
     if head := _HEAD.match(text, start, end):
         start = head.end()
     while True:

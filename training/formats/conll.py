@@ -1,7 +1,8 @@
 """CoNLL columns: a token a line, its tag in the last column; IOB2 is written, IOB1 and BIOES (BILOU, BMES) are read too.
 
-Documents are parted by `-DOCSTART-` lines and sentences by blank lines; in a file without such lines each block between
-blank lines is a document. A tag layer is flat: of spans that overlap the outer is written, the others are named.
+Documents are parted by `-DOCSTART-` lines and sentences by blank lines; in a file without such lines, or with a bare one
+at its head alone (Label Studio), each block between blank lines is a document. A tag layer is flat: of spans that overlap
+the outer is written, the others are named.
 
 So that a text comes back as it was, what stands in and after a token is written in a column between token and tag, in
 the notation that UDPipe uses in CoNLL-U: "_" for one blank after it, `SpaceAfter=No`, `SpacesAfter=\\s\\n`, and for a
@@ -161,7 +162,8 @@ def _claim_documents(path: Path, refuse: Refuse) -> Iterator[ClaimedDocument]:
 
 def _read_blocks(path: Path, refuse: Refuse) -> list[_Block]:
     lines = [line.removesuffix("\r") for line in read_text(path).split("\n")]
-    marked = any(_split(line)[0] == _START for line in lines)
+    starts = [columns for columns in map(_split, lines) if columns[0] == _START]
+    marked = len(starts) > 1 or any(_read_notes(columns)[1] is not None for columns in starts)
     blocks: list[_Block] = []
     between = True  # whether the line before was blank, a comment or a document's start
     for number, line in enumerate(lines, start=1):
@@ -169,8 +171,9 @@ def _read_blocks(path: Path, refuse: Refuse) -> list[_Block]:
         if not line.strip():
             between = True
         elif columns[0] == _START:
-            blocks.append(_Block(number, f"{path.stem}-{len(blocks) + 1}", _read_notes(columns)[1]))
             between = True
+            if marked:
+                blocks.append(_Block(number, f"{path.stem}-{len(blocks) + 1}", _read_notes(columns)[1]))
         elif between and (comment := _COMMENT.fullmatch(line)):
             if blocks and not blocks[-1].sentences[0]:
                 _read_comment(blocks[-1], *comment.groups(), path=path, line=number, refuse=refuse)

@@ -82,6 +82,15 @@ def test_an_underscore_in_a_text_of_syllables_stays(tmp_path: Path) -> None:
     assert conll.read(path)[0].text.endswith("z a_b")
 
 
+def test_a_lone_docstart_is_the_head_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.conll"
+    path.write_text("-DOCSTART- -X- O\nxã -X- _ B-PLACE\nA -X- _ I-PLACE\n\nhọp -X- _ O\n", "utf-8")
+    assert [(each.id, each.text, len(each.spans)) for each in conll.read(path)] == [
+        ("a-1", "xã A", 1),
+        ("a-2", "họp", 0),
+    ]
+
+
 SOURCE = "UBND  ⟦PLACE|xã Mỹ An⟧ chi:\n⟦PROJECT|Kè ⟦PLACE|sông Cầu⟧⟧ (⟦AMOUNT|5 tỷ đồng⟧).\n"
 
 
