@@ -18,12 +18,14 @@ from service.labels import Label
 from service.tagging.models import CURRENT, current_name, open_model
 from training.evaluation import Judged
 from training.scoring import Counts, score
+from training.training_report import REPORT
 
 HISTORY = "history.jsonl"
 PROMOTE, ROLLBACK = "promote", "rollback"
 """What `reason` calls an action in the history."""
 _ROUNDS = 1000
-_WORK = "work"
+_LEFT_OUT = ("work", REPORT)
+"""What a run leaves beside a model and is not shipped: its work, and the report, which quotes sentences of the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def install(candidate: Path, models: Path, *, reason: Mapping[str, object]) -> s
             raise FileExistsError(f"{home}: đã có mô hình mang tên này; hãy đổi tên thư mục {candidate}.")
         models.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=models) as fresh:  # a copy that breaks off leaves no half a model behind
-            copied = shutil.copytree(candidate, Path(fresh) / name, ignore=shutil.ignore_patterns(_WORK))
+            copied = shutil.copytree(candidate, Path(fresh) / name, ignore=shutil.ignore_patterns(*_LEFT_OUT))
             copied.rename(home)
     set_current(models, name, reason=reason)
     return name

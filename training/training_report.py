@@ -10,6 +10,7 @@ from typing import Any
 from service.text.sentences import split_sentences
 from training.scoring import Span, score
 
+REPORT = "report.html"
 WORST = 50
 _NOTHING = "–"
 _WIDTH, _HEIGHT = 640, 220

@@ -19,7 +19,7 @@ from training.examples import Example, LabelledPassage, encode_passages, split_p
 from training.export import export_network
 from training.network import TaggingNetwork
 from training.train import Recipe, run_network, train_network
-from training.training_report import JudgedPassage, render_report
+from training.training_report import REPORT, JudgedPassage, render_report
 from training.vocabulary import choose_pieces
 
 
@@ -58,7 +58,7 @@ def train_model(
     write_config(folder, version=version, temperature=temperature, labels=labels)
     log = [json.loads(line) for line in (work / "log.jsonl").read_text("utf-8").splitlines()]
     judged = _judge(network, held, passages, pieces, labels)
-    (folder / "report.html").write_text(render_report(f"Training of {version}", log, judged, labels=labels), "utf-8")
+    (folder / REPORT).write_text(render_report(f"Training of {version}", log, judged, labels=labels), "utf-8")
     settings = {"base": base, "documents": [document.id for document in train], **asdict(recipe)}
     (folder / "recipe.json").write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 

@@ -17,6 +17,11 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\s*\(\s*cũ\s*\)$")
+_SCOPE = re.compile(
+    r",\s+(?:quy mô|công suất|tải trọng|khổ cầu|dài|chiều dài|diện tích|vốn|tổng (?:mức|vốn|chiều|diện|dự toán))\s",
+    re.IGNORECASE,
+)
+"""What is said of a project behind its name, no longer the name: 38 of 42 times in the training part."""
 _SIZE = re.compile(
     r"\s*\(\s*(?:dài |rộng |quy mô |diện tích )?[\dlO][\dlO.,]*\s*(?:km|m|ha|m2|m²|hộ|MW|phòng|giường|tầng|nền|lô)\s*\)$"
 )
@@ -45,6 +50,8 @@ def settle_borders(text: str, start: int, end: int, places: Mapping[int, int]) -
             end = places[comma.end()]
         if end == before:
             break
+    if scope := _SCOPE.search(text, start, end):
+        end = scope.start()
     if size := _SIZE.search(text, start, end):
         end = size.start()
     if former := _FORMER.search(text, start, end):
