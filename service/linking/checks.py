@@ -317,34 +317,34 @@ _TOO_MUCH = Decimal(200_000_000)
 def check_separators(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """An amount whose signs may be mixed up, judged by the people it was paid to: "2.352 đối tượng … 1.924 tỷ đồng"."""
     for sentence in source.sentences:
+        people: tuple[Mention, tuple[int, int]] | None = None
         for mention, place in zip(sentence.mentions, sentence.places, strict=True):
-            if mention.label is not Label.AMOUNT:
+            if mention.label is Label.QUANTITY and read_unit(mention) in _PEOPLE:
+                people = mention, place
+            if mention.label is not Label.AMOUNT or people is None or not _is_paid(sentence.text, people[1], place):
                 continue
-            people = [
-                count
-                for count, where in zip(sentence.mentions, sentence.places, strict=True)
-                if count.label is Label.QUANTITY
-                and where[1] <= place[0]
-                and read_unit(count) in _PEOPLE
-                and _PAID.search(sentence.text, where[1], place[0])
-                and not _NOT_PAID.search(sentence.text, max(0, where[0] - _LEADING), place[0])
-            ]
-            amount, other = read_number(mention), _other_amount(mention)
-            heads = read_number(people[-1], "number") if people else None
+            amount, other, heads = read_number(mention), _other_amount(mention), read_number(people[0])
             if amount is None or other is None or not heads:
                 continue
             if amount / heads > _TOO_MUCH >= other / heads:
                 yield Contradiction(
                     "implausible_amount",
-                    ((mention.start, mention.end), (people[-1].start, people[-1].end)),
-                    f"{mention.text} cho {people[-1].text} là {_show(amount / heads)} đồng mỗi suất; có lẽ dấu chấm là dấu phẩy.",
-                    f"{mention.text} for {people[-1].text} is {_show(amount / heads)} đồng each; the point may be a comma.",
+                    ((mention.start, mention.end), (people[0].start, people[0].end)),
+                    f"{mention.text} cho {people[0].text} là {_show(amount / heads)} đồng mỗi suất; có lẽ dấu chấm là dấu phẩy.",
+                    f"{mention.text} for {people[0].text} is {_show(amount / heads)} đồng each; the point may be a comma.",
                 )
 
 
+def _is_paid(text: str, people: tuple[int, int], amount: tuple[int, int]) -> bool:
+    """Whether a sentence says that the amount is paid to the people counted before it."""
+    if amount[0] - people[1] > _FARTHEST or not _PAID.search(text, people[1], amount[0]):
+        return False
+    return not _NOT_PAID.search(text, max(0, people[0] - _LEADING), amount[0])
+
+
+_FARTHEST = 150
+"""So many characters at most stand between the people and what they are paid."""
 _LEAST_WORDS = 3
-
-
 _MIXED_UP = re.compile(r"\d{1,3}\.\d{3}\s(?:tỷ|tỉ)")
 
 

@@ -249,7 +249,7 @@ def _settle(outline: Outline, at: int, lead: _Lead, earlier: Mapping[int, Stretc
     label = outline.values[at].mention.label
     while lead.stretch is None and lead.crossed is not None:
         before = lead.crossed
-        if before >= seen:
+        if before >= seen or before < at - _DEEPEST:
             return None
         same = outline.values[before].mention.label is label
         joined = label is Label.PERCENT and not _PAUSE.search(
@@ -266,6 +266,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with no more than "Thực hiện:" goes on about what the sentence before it was about."""
+_DEEPEST = 12
+"""So many values are gone back over for the phrase that leads up to all of them."""
 _PAUSE = re.compile(r"[,;:(]")
 
 

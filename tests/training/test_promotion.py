@@ -133,7 +133,10 @@ def test_a_candidate_is_copied_without_its_work_and_is_current(tmp_path: Path) -
     assert install(candidate, models, reason={"action": PROMOTE, "f1": {"PLACE": 0.5}}) == "a"
     assert current_name(models) == "a"
     assert open_model("a", folder=models).version == "A"
-    assert {path.name for path in (models / "a").iterdir()} == {path.name for path in candidate.iterdir()} - {"work", "report.html"}
+    assert {path.name for path in (models / "a").iterdir()} == {path.name for path in candidate.iterdir()} - {
+        "work",
+        "report.html",
+    }
     assert {path.name for path in models.iterdir()} == {"a", "current", HISTORY}
     (line,) = map(json.loads, (models / HISTORY).read_text("utf-8").splitlines())
     assert line.pop("time").endswith("+00:00")
