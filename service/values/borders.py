@@ -17,6 +17,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\s*\(\s*cũ\s*\)$")
+_DANGLING = re.compile(r"(?<=\w)\s+(?:thuộc|và|của|tại|với|do|ở|trên)$")
 _SCOPE = re.compile(
     r",\s+(?:quy mô|công suất|tải trọng|khổ cầu|dài|chiều dài|diện tích|vốn|tổng (?:mức|vốn|chiều|diện|dự toán))\s",
     re.IGNORECASE,
@@ -50,6 +51,8 @@ def settle_borders(text: str, start: int, end: int, places: Mapping[int, int]) -
             end = places[comma.end()]
         if end == before:
             break
+    if dangling := _DANGLING.search(text, start, end):
+        end = dangling.start()
     if scope := _SCOPE.search(text, start, end):
         end = scope.start()
     if size := _SIZE.search(text, start, end):

@@ -26,6 +26,8 @@ from service.values.borders import settle_borders, settle_place, split_project
         ("Kè sông Gianh (24,7 km)", "Kè sông Gianh", [], "Kè sông Gianh"),
         ("Trạm y tế xã Trực ( cũ )", "Trạm y tế xã Trực ( cũ )", [], "Trạm y tế xã Trực"),
         ("Cầu A (đoạn\n\nB)", "Cầu A", [], "Cầu A"),
+        ("Khu dân cư A thuộc dự án B", "Khu dân cư A thuộc", [], "Khu dân cư A"),
+        ("Chợ A, quy mô 40 ki-ốt", "Chợ A, quy mô 40 ki-ốt", [], "Chợ A"),
     ],
 )
 def test_borders(text: str, found: str, places: list[str], settled: str) -> None:
