@@ -21,7 +21,7 @@ _LISTED = re.compile(
     r"(?:dự án|công trình|đồ án|quy hoạch|hạng mục|gói thầu|tiểu dự án|nhiệm vụ|tuyến đường|tuyến|cây cầu|cầu|trường|"
     r"đơn vị|xã|phường|thị trấn|huyện|thôn|bản|khu|cụm|điểm|chợ|hồ chứa|trạm|nhà máy|mỏ|cơ sở|doanh nghiệp|đường|kè|"
     r"văn bản|nghị quyết|quyết định|chương trình|kế hoạch|đề án|nhà văn hóa|nhà văn hoá|danh mục|công việc|phương án|"
-    r"tiêu chí|công trường|căn nhà|trụ sở)(?!\w)",
+    r"tiêu chí|công trường|căn nhà|trụ sở|báo cáo|mô hình|di tích|vị trí|địa điểm|bể|mương|kênh|hồ|đập|cống)(?!\w)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from service.footnotes.anchors import Phrase, find_hint, find_phrase
 from service.footnotes.extents import Extent, find_extents
-from service.footnotes.items import find_items, selects_items
+from service.footnotes.items import find_items, is_open_ended
 from service.footnotes.markers import Mark
 from service.footnotes.notes import Anchor, Footnote, Footnotes, Item, Status, Stretch
 from service.footnotes.pairing import Pair, pair_marks
@@ -69,14 +69,14 @@ def _build(text: str, pair: Pair, extent: Extent | None, body: Passage | None, r
     items: tuple[Item, ...] = ()
     if body is not None:
         first = anchors[0] if anchors else None
-        if first is None:
+        hint = find_hint(calls[0].text, calls[0].start) if first and not first.lists else None
+        listed = find_items(body, announced=True, promised=hint.promised) if hint else ()
+        if hint and len(listed) == hint.promised:
+            items, anchors[0] = listed, calls[0].explain(hint)
+        elif first is None:
             items = find_items(body, announced=False, promised=None)
         else:
             items = find_items(body, announced=first.lists, promised=first.promised)
-        if not items and calls and (hint := find_hint(calls[0].text, calls[0].start)):
-            listed = find_items(body, announced=True, promised=hint.promised)
-            if len(listed) == hint.promised:
-                items, anchors[0] = listed, calls[0].explain(hint)
     mark = pair.body or pair.anchors[0]
     return Footnote(
         number=mark.number,
@@ -86,7 +86,7 @@ def _build(text: str, pair: Pair, extent: Extent | None, body: Passage | None, r
         body_marker=(pair.body.start, pair.body.end) if pair.body else None,
         spans=extent.spans if extent else (),
         items=items,
-        selects=body is not None and selects_items(body, items),
+        open_ended=body is not None and is_open_ended(body, items),
         evidence=(*pair.evidence, *(extent.evidence if extent else ())),
     )
 

@@ -43,6 +43,8 @@ _EXPLICIT = re.compile(
 )
 # "m²", "km²", "10³": a superscript that measures.
 _UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:[\d.,]*\d\s?)?(?:k|h|da|d|c|m)?m$|(?:^|[\d\s/])m$")
+# "Ph¹m": a letter of TCVN3, an encoding that the rest of the text is not in.
+_INSIDE_WORD = re.compile(rf"(?:{LETTER}|[®©ª¸µ¶·¨«¬\xad])[{_SUPERSCRIPTS}](?=[^\W\dA-ZĐ]){LETTER}")
 _POWER_BEFORE = re.compile(r"(?:^|\D)10$")
 
 
@@ -54,6 +56,8 @@ def scan_explicit(text: str) -> Iterator[Mark]:
         if not digits.isdigit() or int(digits) == 0 or digits.startswith("0"):
             continue
         number = int(digits)
+        if form is Form.SUPERSCRIPT and _INSIDE_WORD.match(text, max(0, match.start() - 1)):
+            continue
         if form in (Form.SUPERSCRIPT, Form.TAG, Form.CARET) and number in (2, 3, 6, 9):
             before = text[max(0, match.start() - 12) : match.start()]
             if (number in (2, 3) and _UNIT_BEFORE.search(before)) or _POWER_BEFORE.search(before):
@@ -61,7 +65,7 @@ def scan_explicit(text: str) -> Iterator[Mark]:
         yield Mark(match.start(), match.end(), number, form, 1 if form is Form.BRACKET else 3)
 
 
-_GLUED = re.compile(rf"(?:(?<={LETTER})|(?<=[.,;:)”\"’»\]%]))(?P<digits>[1-9]\d{{0,2}})(?![\w²³%/]|[.,:][\dlIO]|\))")
+_GLUED = re.compile(rf"(?:(?<={LETTER})|(?<=[.,;:)”\"’»\]%]))(?P<digits>[1-9]\d{{0,2}})(?![\w²³%/]|[.,:][\dlIO])")
 _DIGIT_LETTERS = re.compile(r"[lIOo]{1,2}")
 _WORD_BEFORE = re.compile(rf"(?:^|[^\w])({LETTER}+)[.,;:)”\"’»\]]*$")
 # Words and codes that digits follow without a blank, in careless typing or as names.
@@ -83,10 +87,17 @@ def scan_glued(text: str) -> Iterator[Mark]:
             if before[-1:] == "%" and _CLAUSE_END.match(text, match.end()):
                 yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 3)
                 continue
-            if before[-1:] in ".,;:)" and before[-2:-1].isdigit() and text[match.end() : match.end() + 1] in " \n":
+            if (
+                before[-1:] in ".,;:)"
+                and before[-2:-1].isdigit()
+                and text[match.end() : match.end() + 1] in " \n"
+                and not _MEASURE.match(text, start - 1)
+            ):
                 yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 1)
             continue
         syllable = word[1]
+        if text[match.end() : match.end() + 1] == ")" and not _opened(text, start):
+            continue  # "a1)": the number of an item
         ends_line = _ENDS_LINE.match(text, match.end()) is not None
         if before[-1].isalpha() and _DIGIT_LETTERS.fullmatch(syllable) and not (ends_line and syllable.isupper()):
             continue  # "l4 người": a number that OCR damaged; but "hạng II¹⁵" at a line's end
@@ -102,6 +113,15 @@ def scan_glued(text: str) -> Iterator[Mark]:
         yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2 if glued_to_sign else 3)
 
 
+def _opened(text: str, offset: int) -> bool:
+    """Whether a bracket that was opened in the same paragraph is open at `offset`."""
+    opened = text.rfind("(", max(0, offset - _LONGEST_ASIDE), offset)
+    return opened >= 0 and ")" not in text[opened:offset] and " " in text[opened:offset]
+
+
+_LONGEST_ASIDE = 160
+_MEASURE = re.compile(r"(?:,\d{1,3}|\.\d{3}) [a-zà-ỹđ(]")
+"""The end of a number and its unit: "2,1 lần", "1.118 ha"."""
 _ENDS_LINE = re.compile(r"[.;:,]?[ \t]*(?:\n|$)")
 _COUNT_BEFORE = re.compile(rf"\d\s{LETTER}+\Z")
 """A word that is counted is not numbered as well: "cho 9 thôn¹"."""

@@ -52,8 +52,9 @@ class Footnote:
     body_marker: Stretch | None
     spans: tuple[Stretch, ...]
     items: tuple[Item, ...]
-    selects: bool
-    """Whether the body says that it lists only some of what the anchor counts ("trong đó", "tiêu biểu")."""
+    open_ended: bool
+    """Whether the items can't be held against the count: they are only some ("trong đó", "tiêu biểu"), or one may name
+    several things."""
     evidence: tuple[str, ...]
 
     @property
@@ -64,7 +65,7 @@ class Footnote:
     @property
     def check(self) -> Literal["match", "mismatch"] | None:
         """ "match" or "mismatch" of promised and found items, None where either is not known or only some are listed."""
-        if self.promised is None or not self.items or (self.selects and len(self.items) < self.promised):
+        if self.promised is None or not self.items or (self.open_ended and len(self.items) < self.promised):
             return None
         return "match" if self.promised == len(self.items) else "mismatch"
 

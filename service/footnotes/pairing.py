@@ -5,6 +5,7 @@ marker calls it (or it is written as nothing else could be), and digits glued to
 chain that counts up together with bodies.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -54,8 +55,30 @@ def pair_marks(text: str, layout: Layout) -> list[Pair]:
             rest = [Pair(None, (mark,), ("no_body",)) for mark in explicit if mark not in taken and mark.strength > 1]
             return _order([*(_pair(node) for node in chain), *rest])
         return [pair for pair in pairs if not _is_doubtful(pair)]
-    chain = _find_chain(text, layout, list(scan_glued(text)), scan_plain_starts(text), after_number=True)
-    return [_pair(node) for node in chain]
+    glued = list(scan_glued(text))
+    chain = _find_chain(text, layout, glued, scan_plain_starts(text), after_number=True)
+    return [_pair(node) for node in chain] or _pair_lone(text, layout, glued)
+
+
+def _pair_lone(text: str, layout: Layout, glued: Sequence[Mark]) -> list[Pair]:
+    """The one note that is left of a text whose first notes are lost: its body stands alone under a blank line, its
+    marker is one by itself, and no other digit like it calls that number."""
+    line_starts = [line.start for line in layout.lines]
+    found = []
+    for body in scan_plain_starts(text):
+        line = bisect_right(line_starts, body.start) - 1
+        alone = line > 0 and layout.lines[line - 1].kind in (LineKind.BLANK, LineKind.SEPARATOR)
+        calls = [mark for mark in glued if mark.number == body.number and mark.strength >= _SURE] if alone else []
+        if body.strength == _SURE and len(calls) == 1 and 0 < body.start - calls[0].end < _LONE_REACH:
+            found.append((body, calls[0]))
+    if len(found) != 1 or _CELL.search(text, found[0][0].start, found[0][0].start + _LINE):
+        return []
+    return [Pair(found[0][0], found[0][1:], ("lone",))]
+
+
+_LINE = 80
+_LONE_REACH = 6_000
+_CELL = re.compile(r"[ \t]{3,}\S|\||\t")
 
 
 def _extend(text: str, layout: Layout, explicit: Sequence[Mark], pairs: list[Pair]) -> list[Pair]:

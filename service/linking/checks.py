@@ -158,7 +158,7 @@ def check_notes(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradi
     running = [(sentence.locate(0, 1)[0], sentence) for sentence in source.sentences]
     running.sort(key=lambda pair: pair[0])
     for number, note in enumerate(source.footnotes.notes):
-        if len(note.anchors) != 1 or not note.spans or note.selects:
+        if len(note.anchors) != 1 or not note.spans or note.open_ended:
             continue
         totals = _totals_before(running, note)
         body = bodies.get(number, [])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.footnotes.notes import Anchor, Footnote, Footnotes
+from service.footnotes.notes import Anchor, Footnotes
 from service.labels import Label
 from service.text.passages import Passage
 from service.text.sentences import split_sentences
@@ -24,14 +24,6 @@ class Mention:
     label: Label
     text: str
     reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where a mention stands: the footnote (its place in `Footnotes.notes`) and the item of it, or None for both."""
-
-    note: int | None = None
-    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +55,6 @@ class Source:
     metadata: Metadata
     reference: Reference | None
 
-    def home(self, mention: Mention) -> Home:
-        """The footnote and item in whose body `mention` stands."""
-        for number, note in enumerate(self.footnotes.notes):
-            if any(start <= mention.start < end for start, end in note.spans):
-                return Home(number, find_item(note, mention.start))
-        return Home()
-
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the running text and then of each footnote's body."""
@@ -77,18 +62,18 @@ class Source:
 
     def _split(self) -> Iterator[Sentence]:
         notes = [None, *(number for number, body in enumerate(self.footnotes.bodies) if body is not None)]
+        starts = [mention.start for mention in self.mentions]
         for note, passage in zip(notes, self.footnotes.passages(self.masked), strict=True):
             placed = [
                 (place, mention)
-                for mention in self.mentions
+                for begin, stop in passage.pieces
+                for mention in self.mentions[bisect_left(starts, begin) : bisect_left(starts, stop)]
                 if (place := passage.place(mention.start, mention.end)) is not None
             ]
-            placed.sort(key=lambda pair: (pair[0][0], -pair[0][1]))
-            starts = [place[0] for place, _ in placed]
+            offsets = [place[0] for place, _ in placed]
             for start, end in split_sentences(passage.text):
-                inside = [
-                    pair for pair in placed[bisect_left(starts, start) : bisect_left(starts, end)] if pair[0][1] <= end
-                ]
+                first, last = bisect_left(offsets, start), bisect_left(offsets, end)
+                inside = [pair for pair in placed[first:last] if pair[0][1] <= end]
                 yield Sentence(
                     text=passage.text[start:end],
                     mentions=tuple(mention for _, mention in inside),
@@ -97,14 +82,6 @@ class Source:
                     passage=passage,
                     start=start,
                 )
-
-
-def find_item(note: Footnote, offset: int) -> int | None:
-    """The number of the item of `note` that holds `offset`."""
-    for item in note.items:
-        if any(start <= offset < end for start, end in item.spans):
-            return item.index
-    return None
 
 
 def find_statement(source: Source, anchor: Anchor) -> tuple[int, int]:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from service.text.spelling import fold
 
@@ -131,13 +130,14 @@ def _alike(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _damaged(first: str, second: str) -> bool:
-    """Whether two syllables may be one that OCR read in two ways; never two numbers."""
-    if _is_number(first) or _is_number(second) or min(len(first), len(second)) < 2:
+    """Whether two syllables may be one that OCR read in two ways: one letter of a pair that looks alike, never a number."""
+    if len(first) != len(second) or _is_number(first) or _is_number(second):
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _SYLLABLE
+    differing = [frozenset(pair) for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and any(differing[0] <= alike for alike in _ALIKE)
 
 
-_SYLLABLE = 0.6
+_ALIKE = tuple(map(frozenset, ("il1tjfr", "o0cea", "nuhmr", "vyw", "bh", "gq", "g9", "s5")))
 
 
 def is_short_for(short: Name, full: Name) -> bool:

@@ -1,5 +1,6 @@
 """A sentence with its names, dates and values masked, so that patterns see how it is built and not what names hold."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,14 +87,13 @@ def is_time(mention: Mention) -> bool:
     return mention.label is Label.QUANTITY and value is not None and str(value.get("unit")).lower() in _TIMES
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
 def without_asides(text: str) -> str:
     """`text` with what stands in closed brackets blanked: an aside is no part of what leads up to a later word."""
-    letters = list(text)
-    opened: list[int] = []
-    for at, letter in enumerate(text):
-        if letter == "(":
-            opened.append(at)
-        elif letter == ")" and opened:
-            start = opened.pop()
-            letters[start : at + 1] = " " * (at + 1 - start)
-    return "".join(letters)
+    while ")" in text:
+        text, found = _ASIDE.subn(lambda aside: " " * len(aside[0]), text)
+        if not found:
+            break
+    return text

@@ -1,6 +1,7 @@
 """Which date a figure is for: the one that its statement gives, not the date of a decision, an event or a deadline."""
 
 import re
+from bisect import bisect_left
 
 from service.linking.mentions import Mention, Sentence
 from service.linking.outline import CITED, DATE, VALUE, Outline, Placed
@@ -20,24 +21,27 @@ _AFTER = re.compile(
 _ITEM = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)])")
 _BEFORE = 40
 _FARTHEST = 400
+_MOST = 12
+"""So many dates before a value are tried."""
 
 
 def find_period(outline: Outline, at: int, *, heading: Mention | None) -> int | None:
     """The index of the mention that value number `at` is for: the last date before it in its part of the sentence, one
     right after it, or `heading`, the date of the list that the sentence is an item of."""
     placed = outline.values[at]
-    for date in reversed(outline.dates):
-        if date.end > placed.start or placed.start - date.end > _FARTHEST:
-            continue
-        if ";" in outline.text[date.end : placed.start]:
+    after = bisect_left(outline.dates, placed.start, key=lambda date: date.start)
+    for date in reversed(outline.dates[max(0, after - _MOST) : after]):
+        between = outline.text[date.end : placed.start]
+        if ";" in between or len(between) > _FARTHEST:
             break
         if _is_period(outline, date, placed.start):
             return date.mention.index
-    for date in outline.dates:
-        if date.start >= placed.end:
-            if _AFTER.fullmatch(outline.text, placed.end, date.start):
-                return date.mention.index
+    for date in outline.dates[after : after + 1]:
+        if date.start - placed.end > _FARTHEST:
             break
+        between = outline.text[placed.end : date.start]
+        if between.isspace() or _AFTER.fullmatch(between):
+            return date.mention.index
     return heading.index if heading else None
 
 

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.footnotes.notes import Stretch
+from service.footnotes.notes import Anchor, Stretch
 from service.labels import Label
+from service.linking.identity import group_projects
 from service.linking.mentions import Mention, Sentence, Source, find_statement, within
-from service.linking.names import Name, bare, find_heads, is_short_for, read_name, same_project
+from service.linking.outline import Placed, draw_outline
 from service.linking.phases import Phase, find_phase
 
 
@@ -43,25 +44,31 @@ VIETNAMESE = {
     Role.OTHER: "khác",
 }
 
-_AMOUNT_CUES = (
-    (Role.DISBURSED, r"giải ngân|thanh toán|đã chi"),
-    (Role.COMPENSATION, r"bồi thường|chi trả|hỗ trợ|tái định cư"),
-    (Role.SETTLED, r"quyết toán"),
-    (Role.CONTRACT, r"gói thầu|trúng thầu|hợp đồng"),
-    (Role.WORK_DONE, r"khối lượng|giá trị thực hiện|thực hiện (?:đạt|được)"),
-    (Role.PLANNED_CAPITAL, r"kế hoạch vốn|kế hoạch|bố trí|giao vốn|phân bổ|được giao|vốn (?:năm|giao)"),
-    (
-        Role.TOTAL_INVESTMENT,
-        r"tổng mức(?: đầu tư)?|tổng (?:vốn|kinh phí|số vốn)|TMĐT|vốn đầu tư|kinh phí|trị giá|tổng giá trị|dự toán",
-    ),
+_AMOUNT_CUES = tuple(
+    (role, re.compile(cue, re.IGNORECASE))
+    for role, cue in (
+        (Role.DISBURSED, r"giải ngân|thanh toán|đã chi"),
+        (Role.COMPENSATION, r"bồi thường|chi trả|hỗ trợ|tái định cư"),
+        (Role.SETTLED, r"quyết toán"),
+        (Role.CONTRACT, r"gói thầu|trúng thầu|hợp đồng"),
+        (Role.WORK_DONE, r"khối lượng|giá trị thực hiện|thực hiện (?:đạt|được)"),
+        (Role.PLANNED_CAPITAL, r"kế hoạch vốn|kế hoạch|bố trí|giao vốn|phân bổ|được giao|vốn (?:năm|giao)"),
+        (
+            Role.TOTAL_INVESTMENT,
+            r"tổng mức(?: đầu tư)?|tổng (?:vốn|kinh phí|số vốn)|TMĐT|vốn đầu tư|kinh phí|trị giá|tổng giá trị|dự toán",
+        ),
+    )
 )
-_DATE_CUES = (
-    (Role.STARTED, r"khởi công|bắt đầu thi công|động thổ"),
-    (
-        Role.COMPLETED,
-        r"hoàn thành|thông xe|đưa vào (?:sử dụng|khai thác|vận hành)|khánh thành|bàn giao|nghiệm thu|về đích",
-    ),
-    (Role.APPROVED, r"phê duyệt|chấp thuận"),
+_DATE_CUES = tuple(
+    (role, re.compile(cue, re.IGNORECASE))
+    for role, cue in (
+        (Role.STARTED, r"khởi công|bắt đầu thi công|động thổ"),
+        (
+            Role.COMPLETED,
+            r"hoàn thành|thông xe|đưa vào (?:sử dụng|khai thác|vận hành)|khánh thành|bàn giao|nghiệm thu|về đích",
+        ),
+        (Role.APPROVED, r"phê duyệt|chấp thuận"),
+    )
 )
 _CUE_REACH = 70
 _CARRIED = re.compile(
@@ -101,109 +108,21 @@ class Project:
 
 def find_projects(source: Source) -> list[Project]:
     """The projects of a document, in order of their first mention."""
-    named = [mention for mention in source.mentions if mention.label is Label.PROJECT]
-    groups = _group(named, source)
+    groups = group_projects(source)
     owner = {mention.index: number for number, group in enumerate(groups) for mention in group}
     parts: list[list[tuple[Mention, Role]]] = [[] for _ in groups]
     stages: list[list[Stage]] = [[] for _ in groups]
     carried: int | None = None
+    teller = _Teller(source)
     for sentence in source.sentences:
-        projects = [mention for mention in sentence.mentions if mention.label is Label.PROJECT]
-        for number, mention, role in _assign(sentence, projects, owner, carried):
+        outer = draw_outline(sentence).outer
+        projects = [placed for placed in outer if placed.mention.label is Label.PROJECT]
+        for number, mention, role in _assign(sentence, outer, owner, carried):
             parts[number].append((mention, role))
-        for mention in projects:
-            if stage := _find_stage(source, sentence, mention):
-                stages[owner[mention.index]].append(stage)
+        for placed, stage in teller.tell(sentence, projects):
+            stages[owner[placed.mention.index]].append(stage)
         carried = _carry(sentence, projects, owner, carried)
     return [_describe(group, source, found, told) for group, found, told in zip(groups, parts, stages, strict=True)]
-
-
-def _group(named: Sequence[Mention], source: Source) -> list[list[Mention]]:
-    """Mentions of one project together. A name that fits two groups joins the one that was named last."""
-    groups: list[_Group] = []
-    like: dict[tuple[object, ...], list[int]] = {}
-    for mention in named:
-        places = [
-            (place.start - mention.start, place.end - mention.start)
-            for place in within(source.mentions, mention.start, mention.end)
-            if place.label is Label.PLACE
-        ]
-        name = read_name(mention.text, places)
-        keys = _keys(name)
-        near = sorted({at for key in keys for at in like.get(key, ())}, reverse=True)
-        found = next((at for at in near if any(same_project(name, known) for known in groups[at].names)), None)
-        if found is None:
-            found = len(groups)
-            groups.append(_Group([], []))
-        groups[found].mentions.append(mention)
-        if name not in groups[found].names:
-            groups[found].names.append(name)
-            for key in keys:
-                like.setdefault(key, []).append(found)
-    return [group.mentions for group in _join_short(groups, source)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Mentions of one project and the names that they give it."""
-
-    mentions: list[Mention]
-    names: list[Name]
-
-
-def _keys(name: Name) -> tuple[tuple[object, ...], ...]:
-    """What two spellings of one name share: its numbers, its length, and its first or its last word."""
-    if not name.core:
-        return ()
-    shared = (tuple(sorted(name.numbers)), len(name.core))
-    return (*shared, "first", bare(name.core[0])), (*shared, "last", bare(name.core[-1]))
-
-
-def _join_short(groups: Sequence[_Group], source: Source) -> list[_Group]:
-    """Groups whose names are short forms join the one group whose name is fuller; where two fit, neither is it."""
-    heads: dict[str, list[int]] = {}
-    for at, group in enumerate(groups):
-        for word in {word for name in group.names for word in find_heads(name)}:
-            heads.setdefault(word, []).append(at)
-    owner = list(range(len(groups)))
-    for at, group in enumerate(groups):
-        near = {other for name in group.names for other in heads.get(bare(name.words[0]), ()) if other != at}
-        full = [other for other in sorted(near)[:_MOST] if _is_short(group, groups[other])]
-        if len(full) == 1 and not _listed_apart(group, groups[full[0]], source):
-            owner[at] = full[0]
-    joined: dict[int, _Group] = {}
-    for at, group in enumerate(groups):
-        root, steps = at, 0
-        while owner[root] != root and steps < len(groups):
-            root, steps = owner[root], steps + 1
-        whole = joined.setdefault(root, _Group([], []))
-        whole.mentions.extend(group.mentions)
-        whole.names.extend(group.names)
-    for group in joined.values():
-        group.mentions.sort(key=lambda mention: mention.index)
-    return sorted(joined.values(), key=lambda group: group.mentions[0].index)
-
-
-_MOST = 200
-"""So many names of one head are compared."""
-
-
-def _is_short(group: _Group, other: _Group) -> bool:
-    return any(is_short_for(name, full) for name in group.names for full in other.names)
-
-
-def _listed_apart(group: _Group, other: _Group, source: Source) -> bool:
-    """Whether two projects are items of one list, and so are two: ";" or a number stands between them, and little else."""
-    return any(
-        _BETWEEN_ITEMS.fullmatch(source.masked, min(a.end, b.end), max(a.start, b.start))
-        for a in group.mentions
-        for b in other.mentions
-        if abs(a.start - b.start) < _LIST_REACH
-    )
-
-
-_BETWEEN_ITEMS = re.compile(r"[^;.:\n]{0,60}(?:[;,\n]|\svà\s)[^;.:\n]{0,20}")
-_LIST_REACH = 300
 
 
 def _describe(
@@ -233,87 +152,105 @@ def _parts(parts: Sequence[tuple[Mention, Role]], label: Label) -> tuple[Part, .
     return tuple(dict.fromkeys(Part(mention.index, role) for mention, role in parts if mention.label is label))
 
 
-def _find_stage(source: Source, sentence: Sentence, project: Mention) -> Stage | None:
-    """The stage that is told of a project: by its own clause, else by the statement that the footnote explains."""
-    clause, offset = _clause(sentence, project)
-    if found := find_phase(clause):
-        phase, start, end = found
-        return Stage(phase, sentence.locate(offset + start, offset + end), sentence.note)
-    if sentence.note is None:
-        return None
-    for anchor in source.footnotes.notes[sentence.note].anchors:
-        start, end = find_statement(source, anchor)
-        if found := find_phase(source.masked[start:end]):
-            phase, first, last = found
-            return Stage(phase, (start + first, start + last), sentence.note)
-    return None
+class _Teller:
+    """Tells the stage of each project: by its own clause, else by the statement that the footnote explains."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._stated: dict[int, Stage | None] = {}
+
+    def tell(self, sentence: Sentence, projects: Sequence[Placed]) -> Iterator[tuple[Placed, Stage]]:
+        """The stages that a sentence tells of its projects."""
+        if not projects:
+            return
+        text = _blank(sentence.text, projects)
+        for placed in projects:
+            stage = _find_stage(sentence, text, placed) or self._state(sentence.note)
+            if stage is not None:
+                yield placed, stage
+
+    def _state(self, note: int | None) -> Stage | None:
+        """What the statement before the marker of a note says of all that the note lists."""
+        if note is None:
+            return None
+        if note not in self._stated:
+            self._stated[note] = next(filter(None, map(self._read, self._source.footnotes.notes[note].anchors)), None)
+        stage = self._stated[note]
+        return None if stage is None else Stage(stage.phase, stage.evidence, note)
+
+    def _read(self, anchor: Anchor) -> Stage | None:
+        start, end = find_statement(self._source, anchor)
+        found = find_phase(self._source.masked[start:end])
+        return None if found is None else Stage(found[0], (start + found[1], start + found[2]), None)
 
 
-def _clause(sentence: Sentence, project: Mention) -> tuple[str, int]:
-    """The clause of a sentence that names `project`, names of projects blanked, and where it begins.
+def _blank(text: str, projects: Sequence[Placed]) -> str:
+    """`text` with the names of projects blanked: what they are called is not what is done to them."""
+    pieces: list[str] = []
+    position = 0
+    for placed in projects:
+        pieces += [text[position : placed.start], " " * (placed.end - placed.start)]
+        position = placed.end
+    return "".join((*pieces, text[position:]))
+
+
+_CLAUSE_REACH = 400
+
+
+def _find_stage(sentence: Sentence, text: str, project: Placed) -> Stage | None:
+    """The stage that the clause of a project tells; `text` is the sentence's, names of projects blanked.
 
     In an enumeration ("(1) …; (2) …") it is the item alone; else the words before the project count first.
     """
-    masked = list(sentence.text)
-    place = (0, 0)
-    for mention, (start, end) in zip(sentence.mentions, sentence.places, strict=True):
-        if mention.label is Label.PROJECT:
-            masked[start:end] = " " * (end - start)
-        if mention is project:
-            place = (start, end)
-    text = "".join(masked)
-    start = text.rfind(";", 0, place[0]) + 1
-    stop = text.find(";", place[1])
-    before = text[start : place[0]]
-    if find_phase(before):
-        return before, start
-    return text[start : stop if stop >= 0 else len(text)], start
+    start = text.rfind(";", max(0, project.start - _CLAUSE_REACH), project.start) + 1
+    start = max(start, project.start - _CLAUSE_REACH)
+    stop = text.find(";", project.end, project.end + _CLAUSE_REACH)
+    stop = stop if stop >= 0 else project.end + _CLAUSE_REACH
+    found = find_phase(text[start : project.start]) or find_phase(text[start:stop])
+    return (
+        None if found is None else Stage(found[0], sentence.locate(start + found[1], start + found[2]), sentence.note)
+    )
 
 
 def _assign(
-    sentence: Sentence, projects: Sequence[Mention], owner: dict[int, int], carried: int | None
+    sentence: Sentence, outer: Sequence[Placed], owner: Mapping[int, int], carried: int | None
 ) -> Iterator[tuple[int, Mention, Role]]:
     """For each amount and date of a sentence the project that it belongs to, and its role."""
-    if not projects and (carried is None or not _CARRIED.match(sentence.text)):
+    numbers = {owner[placed.mention.index] for placed in outer if placed.mention.label is Label.PROJECT}
+    if not numbers and (carried is None or not _CARRIED.match(sentence.text)):
         return
-    for mention, (start, end) in zip(sentence.mentions, sentence.places, strict=True):
+    before: list[Placed] = []
+    for placed in outer:
+        mention = placed.mention
+        if mention.label is Label.PROJECT:
+            before = [*before[-1:], placed]
         if mention.label not in (Label.AMOUNT, Label.DATE):
             continue
-        if any(project.start <= mention.start and mention.end <= project.end for project in projects):
+        number = owner[before[-1].mention.index] if before else next(iter(numbers)) if len(numbers) == 1 else carried
+        if number is None or _closed(sentence.text, before, placed.start):
             continue
-        before = [
-            project
-            for project, place in zip(sentence.mentions, sentence.places, strict=True)
-            if project.label is Label.PROJECT and place[1] <= start
-        ]
-        number = owner[before[-1].index] if before else carried
-        if not before and len({owner[project.index] for project in projects}) == 1:
-            number = owner[projects[0].index]
-        if number is None or (before and _closed(sentence, before, start)):
-            continue
-        role = _find_role(sentence.text, start, end, mention.label)
+        role = _find_role(sentence.text, placed.start, mention.label)
         if role is not None:
             yield number, mention, role
 
 
-def _closed(sentence: Sentence, before: Sequence[Mention], start: int) -> bool:
+def _closed(text: str, before: Sequence[Placed], start: int) -> bool:
     """Whether several projects are listed before an amount, so that it speaks of all or of none of them alone."""
     if len(before) < 2:
         return False
-    places = dict(zip((mention.index for mention in sentence.mentions), sentence.places, strict=True))
-    between = sentence.text[places[before[-2].index][1] : places[before[-1].index][0]]
-    after = sentence.text[places[before[-1].index][1] : start]
-    return re.fullmatch(r"[\s,]*(?:và|,)[\s\w]{0,12}", between) is not None and "tổng" in after.lower()
+    between = text[before[-2].end : before[-1].start]
+    return _LISTED.fullmatch(between) is not None and "tổng" in text[before[-1].end : start].lower()
 
 
-def _find_role(text: str, start: int, end: int, label: Label) -> Role | None:
-    """The role that the words before (or right after) a figure give it; None for a date without one."""
-    cues = _AMOUNT_CUES if label is Label.AMOUNT else _DATE_CUES
-    window = text[max(0, start - _CUE_REACH) : start]
-    window = re.split(r"[;.]\s", window)[-1]
+_LISTED = re.compile(r"[\s,]*(?:và|,)[\s\w]{0,12}")
+
+
+def _find_role(text: str, start: int, label: Label) -> Role | None:
+    """The role that the words before a figure give it; None for a date without one."""
+    window = re.split(r"[;.]\s", text[max(0, start - _CUE_REACH) : start])[-1]
     best: tuple[int, Role] | None = None
-    for role, pattern in cues:
-        for match in re.finditer(pattern, window, re.IGNORECASE):
+    for role, cue in _AMOUNT_CUES if label is Label.AMOUNT else _DATE_CUES:
+        for match in cue.finditer(window):
             if best is None or match.end() > best[0]:
                 best = match.end(), role
     if best:
@@ -321,11 +258,9 @@ def _find_role(text: str, start: int, end: int, label: Label) -> Role | None:
     return Role.OTHER if label is Label.AMOUNT else None
 
 
-def _carry(sentence: Sentence, projects: Sequence[Mention], owner: dict[int, int], carried: int | None) -> int | None:
+def _carry(sentence: Sentence, projects: Sequence[Placed], owner: Mapping[int, int], carried: int | None) -> int | None:
     """The project that the next sentence may go on about: the only one of this sentence, or that of the one before."""
-    numbers = {owner[mention.index] for mention in projects}
+    numbers = {owner[placed.mention.index] for placed in projects}
     if len(numbers) == 1:
         return numbers.pop()
-    if numbers or not _CARRIED.match(sentence.text):
-        return None
-    return carried
+    return carried if not numbers and _CARRIED.match(sentence.text) else None

@@ -90,7 +90,7 @@ _ACTION = re.compile(
     r"thành lập|mở|kết nạp|giới thiệu|tạo|chi trả|bố trí|cử|giao|nhận|gửi|ban hành|báo cáo|trình|rà soát|tiêm|tập huấn|chuyển|đưa|xóa|kiểm kê|kiểm đếm|bàn giao|đăng ký|xét xử(?:\s+sơ\s+thẩm)?|thụ lý|vướng|thiếu|ảnh hưởng)\b\s*)+",
     re.IGNORECASE,
 )
-_BREAK = re.compile(rf"[;:(|?]|,(?=\s|{ANY}|\D)|(?<!\w)(?:nên|thì|trong khi)(?!\w)|\s[-–]\s|[ \t]{{3,}}|{VALUE}+")
+_BREAK = re.compile(rf"[;:(|?]|,(?=\s|{ANY}|\D)|(?<!\w)(?:nên|thì|trong khi)(?!\w)|\s[-–]\s|[ \t]{{3,}}")
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 300
 
@@ -266,7 +266,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with no more than "Thực hiện:" goes on about what the sentence before it was about."""
-_DEEPEST = 12
+_DEEPEST = 4
 """So many values are gone back over for the phrase that leads up to all of them."""
 _PAUSE = re.compile(r"[,;:(]")
 
@@ -277,23 +277,21 @@ def _lead_up(outline: Outline, offset: int, *, near: bool = False) -> _Lead:
     window = without_asides(outline.text[low:offset])
     if low and (broken := _WORD.match(window)):
         low, window = low + broken.end(), window[broken.end() :]
-    breaks = [(0, 0), *(match.span() for match in _BREAK.finditer(window))]
+    value = window.rfind(VALUE) + 1  # what leads up to another value is that one's
+    crossed = _value_before(outline, low + value) if value else None
+    first = value
+    if crossed is not None and (counted := find_counted(outline, crossed)):
+        first = max(value, min(len(window), counted[1] - low))
+    breaks = [(first, first), *(match.span() for match in _BREAK.finditer(window, first))]
     breaks += [match.span() for match in _WITH_ATTRIBUTE.finditer(window, breaks[-1][1])]
     end = len(window)
     for start, begin in reversed(breaks):
-        crossed = _value_before(outline, low + begin) if window[start:begin].endswith(VALUE) else None
-        if crossed is not None and (counted := find_counted(outline, crossed)):
-            begin = max(begin, min(end, counted[1] - low))
-        stretch = _trim(window, begin, end)
-        if stretch is not None:
-            found = low + stretch[0], low + stretch[1]
-            return _Lead(found)
-        if crossed is not None:
-            return _Lead(None, crossed)
+        if stretch := _trim(window, begin, end):
+            return _Lead((low + stretch[0], low + stretch[1]))
         if near and window[start:begin].strip() not in (":", "("):
-            break
+            return _Lead(None)
         end = start
-    return _Lead(None)
+    return _Lead(None, crossed)
 
 
 def _value_before(outline: Outline, offset: int) -> int | None:
