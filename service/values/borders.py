@@ -79,7 +79,8 @@ def split_project(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _TYPE = (
     r"(?:cầu(?: treo| cứng| vượt)?|chợ(?: đầu mối)?|quảng trường|nghĩa trang(?: liệt sĩ)?|hồ(?: chứa nước| điều hòa)?|công viên|"
     r"nhà thờ|chùa|đền|đình|đập(?: dâng)?|cảng cá|cống|khu tái định cư|khu dân cư|khu đô thị(?: mới)?|khu công nghiệp|"
-    r"cụm công nghiệp|kênh|rạch|suối|ngã ba|ngã tư|quốc lộ|tỉnh lộ|đèo|sân bay|bãi tắm)"
+    r"cụm công nghiệp|kênh|rạch|suối|sông|cửa(?: sông| biển)?|phá|ngã ba|ngã tư|nút giao(?: thông)?|bến phà|quốc lộ|tỉnh lộ|đường|"
+    r"dốc|đèo|sân bay|bãi tắm|đặc khu)"
 ).replace(" ", r"\s")
 _BARE = re.compile(
     rf"(?<![\w-])(?<!yêu )(?<!nhu )(?<!toàn )(?<!điểm )(?<!gia )(?P<type>{_TYPE})[^\S\n]$", re.IGNORECASE
@@ -89,6 +90,30 @@ _OF_AREA = re.compile(r"(?:khu|công\sviên)\s$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"\s?[-–]\s?[A-ZĐ]")
 _ORDINAL = re.compile(r"\s*[\dIVX]*[A-Z]?(?:-[A-Z])?\s*$")
 _LONGEST_TYPE = 24
+_PEOPLES = (
+    "Ba Na|Bana|Bố Y|Brâu|Bru|Cao Lan|Chăm|Chơ Ro|Chu Ru|Chứt|Co|Cor|Cơ Ho|Cơ Lao|Cờ Lao|Cơ Tu|Cống|Dao|Ê Đê|Êđê|Gia Rai|Giáy|"
+    "Gié Triêng|Giẻ Triêng|H'Mông|Hà Nhì|Hmông|Hoa|Hrê|J'rai|Jrai|K'Ho|Kháng|Khmer|Khơ Me|Khơ Mú|Kinh|La Chí|La Ha|La Hủ|Lô Lô|Lự|"
+    "M'Nông|Mạ|Mảng|Mnông|Mông|Mường|Ngái|Nùng|Ơ Đu|Pa Cô|Pa Kô|Pà Thẻn|Phù Lá|Pu Péo|Ra Glai|Raglai|Rơ Măm|Sán Chay|Sán Chí|"
+    "Sán Dìu|Si La|Stiêng|Tà Ôi|Tày|Thái|Thổ|Vân Kiều|X'tiêng|Xinh Mun|Xơ Đăng|Xtiêng"
+)
+"""Vietnam's peoples, but for the Lao, in their usual spellings (General Statistics Office, list of 1979)."""
+_PEOPLE = re.compile(rf"(?:{_PEOPLES})(?:\s\d+)?")
+
+
+def is_no_place(text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` of `text` names a people, by itself or with its number, and so no place."""
+    return _PEOPLE.fullmatch(text, start, end) is not None
+
+
+_NUMBERED = re.compile(
+    r"(?:thôn|bản|ấp|xóm|khóm|buôn|làng|khu\sphố|tổ\sdân\sphố|cầu(?:\streo)?|đường|quốc\slộ|tỉnh\slộ|kênh)\s",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<=\d)[a-zA-Z]\b|(?<=[^\W\d])\s\d{1,2}(?=[,;:)]|\.?(?:\n|$)|\.\s)")
+"""The rest of a road's number, or a number behind a name before a sign: part of it in 110 of 115 places of the training part."""
+_WATER = re.compile(r"(?:sông|biển)\s", re.IGNORECASE)
+_MOUTH = re.compile(r"(?<!\w)cửa\s$", re.IGNORECASE)
+_PLURAL = re.compile(rf"(?:các|những|hai|ba)\s(?:{_UNITS}|khối|đường|sông)\s", re.IGNORECASE)
 
 
 def settle_place(text: str, start: int, end: int, project: tuple[int, int] | None) -> tuple[int, int]:
@@ -97,6 +122,14 @@ def settle_place(text: str, start: int, end: int, project: tuple[int, int] | Non
     A built place has its type word ("chợ Mai Pha"), but where that would be the whole project, but for a number behind
     it, only the bare name ("Yên Phong" in "Khu công nghiệp Yên Phong II-A").
     """
+    if former := _FORMER.search(text, start, end):
+        end = former.start() if former.start() > start else end
+    if plural := _PLURAL.match(text, text.rfind(" ", 0, max(0, start - 1)) + 1):
+        return max(start, min(plural.end(), end - 1)), end
+    if _NUMBERED.match(text, start, end) and (number := _NUMBER.match(text, end)):
+        end = number.end()
+    if _WATER.match(text, start, end) and (mouth := _MOUTH.search(text, max(0, start - 4), start)):
+        start = mouth.start()
     low = start
     bare = _BARE.search(text, max(0, start - _LONGEST_TYPE), start)
     if typed := re.match(rf"(?P<type>{_TYPE})[^\S\n]", text[start:end], re.IGNORECASE):

@@ -1,23 +1,32 @@
 """Rules and model put together: which spans stand, where both speak of the same words.
 
 The policy, with the figures on the development part that decided it, is in docs/decisions.md: amounts, percentages,
-dates, documents and quantities are the rules' wherever they find one; projects, organisations and persons are the
-model's, and places too; what crosses or nests illegally gives way to the surer. Borders that the guidelines settle are set by rule.
+dates and quantities are the rules', documents too wherever a rule finds one; projects, places, organisations and
+persons are the model's. Borders that the guidelines settle are set by rule.
 """
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.labels import INSIDE_PROJECT, Label
 from service.tagging.tagger import Tagged
-from service.values.borders import settle_borders, settle_place, split_project
+from service.values.borders import is_no_place, settle_borders, settle_place, split_project
+from service.values.documents import parse_document
 from service.values.reading import Match, Reading
 
 FROM_MODEL = frozenset({Label.PROJECT, Label.ORG, Label.PERSON, Label.PLACE})
 """The labels that the model decides where there is one."""
+_NAMES = FROM_MODEL - {Label.PROJECT}
+_COUNTS = frozenset({Label.QUANTITY, Label.AMOUNT})
+_PARTS_OF_NAMES = frozenset({Label.DATE, Label.QUANTITY})
+"""What may be part of a project's name that the model cut short."""
+_JOINT = re.compile(r"\s(?:và|thuộc dự án|thuộc công trình)\s", re.IGNORECASE)
+_ITEM_HEAD = " \n\t()0123456789.-–abcdđ"
+_FOLLOWING = 200
+"""How far behind a document its date and issuer are looked for, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +42,35 @@ class Found:
 
 
 def combine(text: str, matches: Iterable[Match], tagged: Iterable[Tagged]) -> list[Found]:
-    """The spans of rules and model in `text` that can stand together, by start, outer before inner."""
+    """The spans of rules and model in `text` that can stand together, by start, outer before inner.
+
+    Of two spans of the model that overlap the surer stands. A count gives way to a name that it crosses, a name to any
+    other rule's span that it crosses; of a name and a rule's span of which one holds the other, the outer one stands.
+    A project keeps within it what may stand there and gives way to what holds it.
+    """
+    model = _surest(Found(span.start, span.end, Label(span.label), span.score, "model") for span in tagged)
     ruled = _Spans(
         Found(match.start, match.end, match.label, 1.0, "rule", match.reading)
         for match in matches
         if match.label not in FROM_MODEL
     )
-    model = [
-        Found(span.start, span.end, Label(span.label), span.score, "model")
-        for span in tagged
-        if span.label in FROM_MODEL
-    ]
-    names = _Spans(span for span in _surest(model) if span.label is not Label.PROJECT)
+    # Rules know a document by its symbol; the model also knows one whose symbol is damaged or written unlike others.
+    ruled = _Spans((*ruled, *(_read_document(text, span) for span in model if span.label is Label.DOCUMENT)))
+    names = _Spans(span for span in model if span.label in _NAMES and not is_no_place(text, span.start, span.end))
     # "Ban Quản lý dự án 85 thực hiện": a count never crosses a name, so there the name is right.
-    ruled = _Spans(
-        rule
-        for rule in ruled
-        if rule.label not in _COUNTS or not any(_overhang(name, rule) for name in names.near(rule))
-    )
-    names = _Spans(name for name in names if not any(_crosses(name, rule) for rule in ruled.near(name)))
-    ruled = _Spans(rule for rule in ruled if not any(_holds(name, rule) for name in names.near(rule)))
-    names = _Spans(name for name in names if not any(_holds(rule, name) for rule in ruled.near(name)))
+    ruled = ruled.without(names, lambda rule, name: rule.label in _COUNTS and _overhang(name, rule))
+    names = names.without(ruled, _crosses)
+    ruled = ruled.without(names, lambda rule, name: _holds(name, rule))
+    names = names.without(ruled, lambda name, rule: _holds(rule, name))
     places = {name.start: name.end for name in names if name.label is Label.PLACE}
     projects = _Spans(
-        _settle(text, _fit(part, ruled.near(part)), places)
-        for span in _surest(model)
+        _settle(text, _fit(part, ruled.near(part)), places, ruled)
+        for span in model
         if span.label is Label.PROJECT
         for part in _split(text, span)
     )
-    projects = _Spans(
-        project
-        for project in projects
-        if not any(_holds(span, project) for spans in (names, ruled) for span in spans.near(project))
-    )
     others = _Spans((*names, *ruled))
+    projects = projects.without(others, lambda project, other: _holds(other, project))
     inner = [
         span
         for span in (*(_settle_name(text, name, projects, others) for name in names), *ruled)
@@ -96,10 +100,6 @@ def join_listed(text: str, found: Iterable[Found], items: Iterable[tuple[int, in
     return sorted(spans, key=_order)
 
 
-_JOINT = re.compile(r"\s(?:và|thuộc dự án|thuộc công trình)\s", re.IGNORECASE)
-_ITEM_HEAD = " \n\t()0123456789.-–abcdđ"
-
-
 def _order(span: Found) -> tuple[int, int, bool]:
     return span.start, -span.end, span.label is not Label.PROJECT
 
@@ -108,9 +108,17 @@ def _split(text: str, project: Found) -> list[Found]:
     return [replace(project, start=start, end=end) for start, end in split_project(text, project.start, project.end)]
 
 
-def _settle(text: str, project: Found, places: Mapping[int, int]) -> Found:
+def _settle(text: str, project: Found, places: Mapping[int, int], ruled: "_Spans") -> Found:
+    """A project with its borders as the guidelines want them, unless that would swallow what can't stand in it."""
     start, end = settle_borders(text, project.start, project.end, places)
-    return replace(project, start=start, end=end)
+    settled = replace(project, start=start, end=end)
+    swallowed = [rule for rule in ruled.near(settled) if rule.label not in INSIDE_PROJECT and rule.start >= project.end]
+    return project if swallowed else settled
+
+
+def _read_document(text: str, span: Found) -> Found:
+    reading = parse_document(text[span.start : span.end], following=text[span.end : span.end + _FOLLOWING])
+    return replace(span, reading=reading)
 
 
 def _settle_name(text: str, name: Found, projects: "_Spans", others: "_Spans") -> Found:
@@ -139,6 +147,10 @@ class _Spans:
 
     def __iter__(self) -> Iterator[Found]:
         return iter(self._spans)
+
+    def without(self, others: "_Spans", gives_way: Callable[[Found, Found], bool]) -> "_Spans":
+        """Those that give way to none of the `others` that they overlap."""
+        return _Spans(span for span in self if not any(gives_way(span, other) for other in others.near(span)))
 
     def near(self, span: Found) -> list[Found]:
         """Those that overlap `span`, by start."""
@@ -170,14 +182,8 @@ def _overhang(first: Found, second: Found) -> bool:
     return _crosses(first, second) and (first.start, first.end) != (second.start, second.end)
 
 
-_COUNTS = (Label.QUANTITY, Label.AMOUNT)
-
-
 def _length(span: Found) -> int:
     return span.end - span.start
-
-
-_PARTS_OF_NAMES = (Label.DATE, Label.QUANTITY)
 
 
 def _fit(project: Found, ruled: Iterable[Found]) -> Found:

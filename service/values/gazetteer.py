@@ -5,6 +5,7 @@ imported, because the import loads geometry libraries that nothing here needs.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -114,12 +115,16 @@ def _read_units(folder: Path) -> Iterator[Unit]:
     )
 
 
+_TITLE = re.compile(rf"({'|'.join(KIND_WORDS)}) (.+)", re.IGNORECASE)
+
+
+@cache
 def _split_title(title: str) -> tuple[str, str]:
     """`("ward", "Chi Lăng")` of "Phường Chi Lăng"."""
-    for word, kind in KIND_WORDS.items():
-        if title.lower().startswith(word + " "):
-            return kind, title[len(word) + 1 :]
-    raise RuntimeError(f"The gazetteer holds a unit of unknown kind: {title!r}.")
+    titled = _TITLE.fullmatch(title)
+    if titled is None:
+        raise RuntimeError(f"The gazetteer holds a unit of unknown kind: {title!r}.")
+    return KIND_WORDS[titled[1].lower()], titled[2]
 
 
 def _read_new(rows: Iterable[tuple[str, ...]]) -> Iterator[Unit]:

@@ -1,6 +1,6 @@
 import pytest
 
-from service.values.borders import settle_borders, settle_place, split_project
+from service.values.borders import is_no_place, settle_borders, settle_place, split_project
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,14 @@ def test_borders(text: str, found: str, places: list[str], settled: str) -> None
     [
         ("Xây mới chợ Mai Pha, thành phố", "Mai Pha", "Xây mới chợ Mai Pha", "chợ Mai Pha"),
         ("chợ Mai Pha xây lại", "Mai Pha", "chợ Mai Pha", "Mai Pha"),
+        ("các xã Lìa, Thanh", "xã Lìa", None, "Lìa"),
+        ("cả xã Lìa, Thanh", "xã Lìa", None, "xã Lìa"),
+        ("tới cửa sông Vĩnh Điện", "sông Vĩnh Điện", None, "cửa sông Vĩnh Điện"),
+        ("bến phà Vĩnh Tu cũ", "Vĩnh Tu", None, "bến phà Vĩnh Tu"),
+        ("xã Lìa (cũ) nay", "xã Lìa (cũ)", None, "xã Lìa"),
+        ("Nhà văn hóa thôn Sơn Hạ 3, xã", "thôn Sơn Hạ", "Nhà văn hóa thôn Sơn Hạ 3", "thôn Sơn Hạ 3"),
+        ("thôn Sơn Hạ 3 hộ", "thôn Sơn Hạ", None, "thôn Sơn Hạ"),
+        ("quốc lộ 15a và", "quốc lộ 15", None, "quốc lộ 15a"),
         ("chợ Mai Pha xây lại", "chợ Mai Pha", "chợ Mai Pha", "Mai Pha"),
         (
             "Khu công nghiệp Yên Phong II-A đã",
@@ -75,3 +83,11 @@ def test_type_words(text: str, found: str, project: str | None, settled: str) ->
 )
 def test_a_semicolon_parts_projects(text: str, parts: list[str]) -> None:
     assert [text[start:end] for start, end in split_project(text, 0, len(text))] == parts
+
+
+@pytest.mark.parametrize(
+    ("found", "no_place"),
+    [("Vân Kiều", True), ("Thái 37", True), ("Thái Bình", False), ("Lào", False), ("buôn Mông", False)],
+)
+def test_peoples_are_no_places(found: str, no_place: bool) -> None:
+    assert is_no_place(found, 0, len(found)) is no_place

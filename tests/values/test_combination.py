@@ -59,6 +59,15 @@ def tags(text: str, spans: Spans) -> list[Tagged]:
         ("theo 1/NĐ về A", [("1/NĐ", "DOCUMENT")], [("1/NĐ về A", "PROJECT")], [("1/NĐ về A", "PROJECT")]),
         ("Kè A B C", [], [("Kè A B", "PROJECT"), ("A B C", "PROJECT")], [("Kè A B", "PROJECT")]),
         ("Kè A B", [], [("Kè A", "PROJECT"), ("A B", "PLACE")], [("Kè A", "PROJECT")]),
+        ("theo văn thư 7", [], [("văn thư 7", "DOCUMENT")], [("văn thư 7", "DOCUMENT")]),
+        ("theo số 7/NĐ", [("7/NĐ", "DOCUMENT")], [("số 7/NĐ", "DOCUMENT")], [("7/NĐ", "DOCUMENT")]),
+        ("bà con Vân Kiều", [], [("Vân Kiều", "PLACE")], []),
+        (
+            "Kè A (theo 1/NĐ)",
+            [("1/NĐ", "DOCUMENT")],
+            [("Kè A (theo", "PROJECT")],
+            [("Kè A (theo", "PROJECT"), ("1/NĐ", "DOCUMENT")],
+        ),
     ],
 )
 def test_which_wins(text: str, rules: Spans, model: Spans, kept: Spans) -> None:
@@ -81,6 +90,7 @@ def make_tagged(start: int, length: int, label: Label, score: float) -> Tagged:
     return Tagged(start, start + length, label, score)
 
 
+TAKEN = {*FROM_MODEL, Label.DOCUMENT}
 STARTS, LENGTHS = st.integers(0, 20), st.integers(1, 8)
 MATCHES = st.lists(st.builds(make_match, STARTS, LENGTHS, st.sampled_from(Label)))
 TAGS = st.lists(
@@ -112,7 +122,7 @@ def test_nothing_illegal_comes_out(rules: list[Match], model: list[Tagged]) -> N
 @given(MATCHES, TAGS)
 def test_nothing_is_made_up(rules: list[Match], model: list[Tagged]) -> None:
     ruled = {(each.start, each.end, each.label) for each in rules if each.label not in FROM_MODEL}
-    tagged = {(each.start, each.end, each.label, each.score) for each in model if each.label in FROM_MODEL}
+    tagged = {(each.start, each.end, each.label, each.score) for each in model if each.label in TAKEN}
     borders = {border for start, end, *_ in (*ruled, *tagged) for border in (start, end)}
     for each in combine("x" * 200, rules, model):
         if each.source == "rule":
