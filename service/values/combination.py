@@ -55,7 +55,7 @@ def combine(text: str, matches: Iterable[Match], tagged: Iterable[Tagged]) -> li
         if match.label not in FROM_MODEL
     )
     # Rules know a document by its symbol; the model also knows one whose symbol is damaged or written unlike others.
-    ruled = _Spans((*ruled, *(_read_document(text, span) for span in model if span.label is Label.DOCUMENT)))
+    ruled = _Spans((*ruled, *_read_documents(text, model)))
     names = _Spans(span for span in model if span.label in _NAMES and not is_no_place(text, span.start, span.end))
     # "Ban Quản lý dự án 85 thực hiện": a count never crosses a name, so there the name is right.
     ruled = ruled.without(names, lambda rule, name: rule.label in _COUNTS and _overhang(name, rule))
@@ -116,9 +116,12 @@ def _settle(text: str, project: Found, places: Mapping[int, int], ruled: "_Spans
     return project if swallowed else settled
 
 
-def _read_document(text: str, span: Found) -> Found:
-    reading = parse_document(text[span.start : span.end], following=text[span.end : span.end + _FOLLOWING])
-    return replace(span, reading=reading)
+def _read_documents(text: str, model: Iterable[Found]) -> Iterator[Found]:
+    """The documents that the model found; one whose number is left blank ("Số:    /BC-UBND") cites nothing."""
+    for span in model:
+        words = text[span.start : span.end]
+        if span.label is Label.DOCUMENT and any(char.isdigit() for char in words):
+            yield replace(span, reading=parse_document(words, following=text[span.end : span.end + _FOLLOWING]))
 
 
 def _settle_name(text: str, name: Found, projects: "_Spans", others: "_Spans") -> Found:

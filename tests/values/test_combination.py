@@ -61,6 +61,7 @@ def tags(text: str, spans: Spans) -> list[Tagged]:
         ("Kè A B", [], [("Kè A", "PROJECT"), ("A B", "PLACE")], [("Kè A", "PROJECT")]),
         ("theo văn thư 7", [], [("văn thư 7", "DOCUMENT")], [("văn thư 7", "DOCUMENT")]),
         ("theo số 7/NĐ", [("7/NĐ", "DOCUMENT")], [("số 7/NĐ", "DOCUMENT")], [("7/NĐ", "DOCUMENT")]),
+        ("Số:   /BC-UBND", [], [("BC-UBND", "DOCUMENT")], []),
         ("bà con Vân Kiều", [], [("Vân Kiều", "PLACE")], []),
         (
             "Kè A (theo 1/NĐ)",
