@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := docs/sample-report.txt
 
-.PHONY: run serve test check lock benchmark clean
+.PHONY: run serve test check lock benchmark loadtest clean
 
 run: $(VENV)/.runtime
 	$(BIN)/trichluc extract $(SAMPLE)
@@ -26,10 +26,13 @@ check: $(VENV)/.dev
 benchmark: $(VENV)/.dev
 	$(BIN)/python -m training.benchmark
 
+loadtest: $(VENV)/.dev
+	$(BIN)/python -m training.load_benchmark
+
 # The locks pin every package for every platform that `requires-python` admits; plain pip reads them.
 lock: $(VENV)/.dev
 	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock pyproject.toml
-	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev --extra train -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev --extra train --extra ray --extra postgres -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from functools import partial
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from service.errors import InputError
+from service.errors import InputError, TrichlucError
 from service.settings import Settings
 from service.tagging.models import ModelError
 from service.values.dates import Reference
@@ -96,26 +97,86 @@ def run_extract(
             sys.stdout.write(render_html(report, source.text))
 
 
+class EngineName(StrEnum):
+    """Who does the work of `annotate`."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+def _check_output(value: Path) -> Path:
+    from service.batch.writers import choose_form
+
+    try:
+        choose_form(value)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
+    return value
+
+
 @app.command("annotate")
 def run_annotate(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Tệp, thư mục hoặc tệp nén (.zip, .tar.gz).")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Tệp, thư mục, mẫu tên (kho/**/*.docx) hoặc tệp nén (.zip, .tar.gz)."),
+    ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Tệp kết quả, mỗi dòng một văn bản.")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            callback=_check_output,
+            help="Tệp kết quả .jsonl, .jsonl.gz hoặc .parquet. Tiến độ được ghi vào OUT.manifest.sqlite bên cạnh.",
+        ),
     ],
     reference_date: ReferenceDate = None,
     model: ModelName = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Số tiến trình cùng đọc; mặc định bằng số bộ xử lý.", show_default=False)
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.001, metavar="SECONDS", help="Thời gian tối đa cho một văn bản, tính bằng giây.")
+    ] = 300,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Đọc lại cả những văn bản đã hỏng ở lần chạy trước.")
+    ] = False,
+    engine: Annotated[
+        EngineName, typer.Option(help="Nơi chạy: local là máy này, ray là cụm máy Ray đang có.")
+    ] = EngineName.LOCAL,
+    ray_address: Annotated[
+        str | None,
+        typer.Option(metavar="HOST:PORT", envvar="RAY_ADDRESS", help="Địa chỉ cụm Ray; mặc định là cụm trên máy này."),
+    ] = None,
 ) -> None:
-    """Đọc nhiều văn bản, ghi mỗi văn bản một dòng JSON."""
-    from service.batch.annotation import annotate
+    """Đọc nhiều văn bản, ghi mỗi văn bản một dòng. Bị ngắt giữa chừng thì chạy lại lệnh này để làm tiếp."""
+    from rich.markup import escape
 
+    from service.batch.annotation import annotate, expand_patterns
+    from service.batch.local_engine import run_locally
+    from service.batch.progress import show_progress
+    from service.batch.ray_engine import run_on_ray
+    from service.batch.tasks import make_plan
+
+    run = (
+        partial(run_locally, workers=workers, seconds=timeout)
+        if engine is EngineName.LOCAL
+        else partial(run_on_ray, workers=workers, seconds=timeout, address=ray_address)
+    )
+    found = expand_patterns(paths)
     try:
-        outcome = annotate(paths, output, reference_date=reference_date, nlp=_load(model))
-    except InputError as error:
-        _errors.print(f"[red]Lỗi:[/] {error}")
+        plan = make_plan(model=model, reference_date=reference_date)
+        with show_progress(found, _errors) as tell:
+            outcome = annotate(found, output, plan=plan, engine=run, retry_failed=retry_failed, tell=tell)
+    except TrichlucError as error:
+        _errors.print(f"[red]Lỗi:[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        _errors.print("Đã dừng. Chạy lại lệnh này để làm tiếp.")
         raise typer.Exit(1) from error
     for failure in outcome.failures:
-        _errors.print(f"[red]Hỏng:[/] {failure.path}: {failure.message}", soft_wrap=True)
-    _errors.print(f"Xong {outcome.done} văn bản, hỏng {len(outcome.failures)}.")
+        _errors.print(f"[red]Hỏng:[/] {escape(f'{failure.path}: {failure.message}')}", soft_wrap=True)
+    _errors.print(f"Xong {outcome.done} văn bản (lần này đọc {outcome.annotated}), hỏng {len(outcome.failures)}.")
     if outcome.failures:
         raise typer.Exit(1)
 
@@ -126,14 +187,14 @@ def run_serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Cổng.")] = 8000,
     model: ModelName = None,
 ) -> None:
-    """Mở dịch vụ HTTP: POST /extract."""
-    import uvicorn
+    """Mở dịch vụ HTTP: trang web, /extract, /extract/file và /jobs. Cài đặt bằng các biến môi trường TRICHLUC_…"""
+    from service.api.serving import serve
 
-    from service.api.app import create_app
-
-    _load(model)  # a model that is missing or broken is told before anything listens
-    settings = Settings() if model is None else Settings(model=model)
-    uvicorn.run(create_app(settings), host=host, port=port)
+    try:
+        serve(Settings() if model is None else Settings(model=model), host=host, port=port)
+    except TrichlucError as error:
+        _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
+        raise typer.Exit(1) from error
 
 
 def _load(model: str | None) -> "Language":

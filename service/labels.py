@@ -19,3 +19,15 @@ class Label(StrEnum):
 
 INSIDE_PROJECT = frozenset({Label.PLACE, Label.DATE, Label.QUANTITY, Label.PERCENT, Label.AMOUNT})
 """What may stand inside a PROJECT; inside the other labels nothing may."""
+
+VIETNAMESE = {
+    Label.PROJECT: "Dự án",
+    Label.PLACE: "Địa danh",
+    Label.AMOUNT: "Số tiền",
+    Label.DATE: "Thời gian",
+    Label.ORG: "Cơ quan, tổ chức",
+    Label.PERSON: "Người",
+    Label.DOCUMENT: "Văn bản",
+    Label.PERCENT: "Tỷ lệ",
+    Label.QUANTITY: "Số lượng",
+}

@@ -29,8 +29,10 @@ from service.linking.mentions import Mention, Source
 from service.linking.projects import find_projects
 from service.report import ENTITIES, build_report, order_entities
 from service.schema import Report
+from service.settings import NO_MODEL as NO_MODEL
 from service.settings import Settings
-from service.tagging.models import current_name, open_model
+from service.stopping import check_stop
+from service.tagging.models import open_model
 from service.tagging.tagger import Tagged, Tagger
 from service.text.encoding import Loss
 from service.text.layout import read_layout
@@ -41,6 +43,7 @@ from service.text.words import refine, token_ends, token_starts
 from service.values.combination import Found, combine, join_listed
 from service.values.dates import Reference
 from service.values.finding import find_values
+from service.values.gazetteer import load_gazetteer
 from service.values.metadata import read_metadata
 from service.values.places import locate_document, parse_places
 from service.values.reading import Match, Reading
@@ -53,8 +56,6 @@ COMPONENTS = (
     "trichluc_places",
     "trichluc_linker",
 )
-NO_MODEL = "none"
-"""The name to give in place of a model's to have the rules alone."""
 LONGEST_TEXT = 50_000_000
 
 
@@ -68,11 +69,16 @@ def load_pipeline(
     Raises ModelError where that model is missing or broken.
     """
     settings = Settings() if folder is None else Settings(models=folder)
-    return _build_pipeline(tokenizer, model or settings.model or current_name(settings.models) or NO_MODEL, settings)
+    return _keep_pipeline(tokenizer, settings.choose_model(model), settings)
 
 
 @cache
-def _build_pipeline(tokenizer: str, model: str, settings: Settings) -> Language:
+def _keep_pipeline(tokenizer: str, model: str, settings: Settings) -> Language:
+    return build_pipeline(model, settings, tokenizer=tokenizer)
+
+
+def build_pipeline(model: str, settings: Settings, *, tokenizer: str = "trichluc.words") -> Language:
+    """A new pipeline with the model of that name, kept nowhere: who lets go of it frees it. Raises as `load_pipeline`."""
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer}}})
     nlp.max_length = LONGEST_TEXT
     for name in COMPONENTS:
@@ -83,6 +89,7 @@ def _build_pipeline(tokenizer: str, model: str, settings: Settings) -> Language:
         elif model != NO_MODEL:
             config = {"model": model, "folder": str(settings.models), "backend": settings.backend}
             nlp.add_pipe(name, config={**config, "threads": settings.threads})
+    load_gazetteer()  # while the model is being compiled
     return nlp
 
 
@@ -204,10 +211,11 @@ def match_values(doc: Doc) -> list[Match]:
     ends = token_ends(doc)
     found: list[Match] = []
     for masked in footnotes.passages(doc._.masked):
+        check_stop()
         word_end = _WordEnds(masked, starts, ends)
         matches = find_values(masked.text, reference=doc._.reference, word_end=word_end)
         for match in matches:
-            start, end = _place(match.start, match.end, masked, footnotes)
+            start, end = footnotes.locate(masked, match.start, match.end)
             found.append(Match(start, end, match.label, match.reading))
     return sorted(found, key=lambda match: (match.start, -match.end))
 
@@ -219,7 +227,7 @@ def match_tags(doc: Doc, tagger: Tagger) -> list[Tagged]:
     found = []
     for passage, spans in zip(passages, tagger.tag([passage.text for passage in passages]), strict=True):
         for span in spans:
-            start, end = _place(span.start, span.end, passage, footnotes)
+            start, end = footnotes.locate(passage, span.start, span.end)
             found.append(replace(span, start=start, end=end))
     return sorted(found, key=lambda span: (span.start, -span.end))
 
@@ -251,13 +259,3 @@ class _WordEnds:
         if token >= len(self._ends) or self._starts[token] != begin:
             return offset + 1
         return offset + self._ends[token] - begin
-
-
-def _place(start: int, end: int, passage: Passage, footnotes: Footnotes) -> tuple[int, int]:
-    """A passage's stretch at offsets of the whole text; one that would hold a footnote's body keeps its longer part."""
-    stretches = passage.cut(start, end)
-    if len(stretches) > 1:
-        first, last = stretches[0][0], stretches[-1][1]
-        if any(low < last and first < high for note in footnotes.notes for low, high in note.spans):
-            return max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-    return stretches[0][0], stretches[-1][1]

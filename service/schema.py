@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.labels import Label
 
 SCHEMA_VERSION: Literal["1.1"] = "1.1"
+_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 
 class Model(BaseModel):
@@ -50,9 +51,11 @@ class Metadata(Model):
 class DocumentInfo(Model):
     """The text that was read."""
 
-    sha256: Annotated[str, Field(description="SHA-256 of the text in UTF-8, in hexadecimal")]
+    sha256: Annotated[str, Field(description="SHA-256 of the text in UTF-8, in hexadecimal", examples=[_SHA256])]
     chars: Annotated[int, Field(description="Length of the text in code points", examples=[44468])]
-    coverage: Annotated[float, Field(description="Share of the text that was read: 1.0 unless a warning says why")]
+    coverage: Annotated[
+        float, Field(description="Share of the text that was read: 1.0 unless a warning says why", examples=[1.0])
+    ]
     metadata: Metadata
 
 
@@ -73,7 +76,13 @@ class Entity(Model):
             examples=[{"amount": "14170000000", "currency": "VND"}],
         ),
     ]
-    alternatives: Annotated[list[dict[str, Any]], Field(description="Other values the same characters may mean")] = []
+    alternatives: Annotated[
+        list[dict[str, Any]],
+        Field(
+            description="Other values the same characters may mean",
+            examples=[[{"amount": "1924000000", "currency": "VND"}]],
+        ),
+    ] = []
     inferred: Annotated[list[str], Field(description="Parts the span does not write itself", examples=[["year"]])] = []
     warnings: Annotated[list[str], Field(description="Stable codes", examples=[["ambiguous_separator"]])] = []
     footnote: Annotated[str | None, Field(description="The footnote in whose body it stands", examples=["fn3"])] = None
@@ -111,7 +120,7 @@ class Phase(Model):
 
     phase: Annotated[str, Field(description="A stage of service.linking.phases.Phase", examples=["construction"])]
     evidence: Stretch
-    footnote: str | None
+    footnote: Annotated[str | None, Field(description="The footnote that says so", examples=["fn3"])]
 
 
 class RoleOf(Model):
@@ -125,8 +134,8 @@ class Project(Model):
     """All that the document says of one project."""
 
     id: Annotated[str, Field(examples=["p1"])]
-    name: str
-    aliases: list[str]
+    name: Annotated[str, Field(description="Its fullest name in the text", examples=["Xây mới chợ Mai Pha"])]
+    aliases: Annotated[list[str], Field(description="Its other names there", examples=[["Dự án chợ Mai Pha"]])]
     mentions: Annotated[list[str], Field(examples=[["e40"]])]
     places: Annotated[list[str], Field(examples=[["e41"]])]
     amounts: list[RoleOf]
@@ -161,8 +170,17 @@ class Notice(Model):
     """Something about the text that a reader should know."""
 
     code: Annotated[str, Field(description="Stable code", examples=["unresolved_footnote"])]
-    message: Annotated[str, Field(description="What is wrong, where, in words (Vietnamese)")]
-    message_en: Annotated[str | None, Field(description="The same in English, for contradictions in the text")] = None
+    message: Annotated[
+        str,
+        Field(description="What is wrong, where, in words (Vietnamese)", examples=["Chú thích 3 không có nội dung."]),
+    ]
+    message_en: Annotated[
+        str | None,
+        Field(
+            description="The same in English, for contradictions in the text",
+            examples=["217 of 345 is 62.9 %, not 63.9 %."],
+        ),
+    ] = None
     start: Annotated[int | None, Field(examples=[120])] = None
     end: Annotated[int | None, Field(examples=[121])] = None
 
@@ -172,7 +190,7 @@ class ModelInfo(Model):
 
     name: Annotated[str, Field(examples=["none"])]
     version: Annotated[str, Field(description="Version of the rules", examples=["0.1.0"])]
-    sha256: Annotated[str | None, Field(description="Hash of the weights, None for rules alone")]
+    sha256: Annotated[str | None, Field(description="Hash of the weights, None for rules alone", examples=[_SHA256])]
 
 
 class Report(Model):

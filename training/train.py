@@ -5,12 +5,13 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 import torch
 from rich.console import Console
-from rich.progress import track
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from torch import nn
 from torch.nn import functional
 
@@ -18,6 +19,7 @@ from service.tagging.backends import Ids, Logits
 from service.tagging.decoding import LABELS, TAGS, decode
 from service.tagging.tagger import compute_logits
 from service.tagging.tokens import PieceEncoder
+from training.corpus import CorpusError
 from training.documents import LabelledDocument
 from training.examples import IGNORED, Batch, Example, LabelledPassage, encode_passages, make_batches, split_passages
 from training.network import TaggingNetwork
@@ -27,7 +29,11 @@ from training.synthesis.noise import damage
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a training run depends on, besides its data and base."""
+    """What a training run depends on, besides its data and base.
+
+    An epoch reads each added document `times` times, and of the pool a sample `replay` times as long as all that; None
+    is the whole pool.
+    """
 
     epochs: int = 10
     rate: float = 1e-4
@@ -40,6 +46,8 @@ class Recipe:
     noise_share: float = 0.3
     noise_rate: float = 0.03
     patience: int = 3
+    times: int = 3
+    replay: float | None = None
     seed: int = 1
 
 
@@ -52,43 +60,94 @@ def train_network(
     recipe: Recipe,
     folder: Path,
     labels: Sequence[str] = LABELS,
+    added: Sequence[LabelledDocument] = (),
 ) -> TaggingNetwork:
-    """Train `network` and return it with the weights of its best epoch on `dev` (strict micro-F1).
+    """Train `network` on `train` and what is `added` to it; the weights of its best epoch on `dev` (strict micro-F1).
 
-    It stops where `recipe.patience` epochs brought no gain.
-
+    It stops where `recipe.patience` epochs brought no gain. Without `dev` the weights are those of the last epoch.
     Every epoch is logged to `folder/log.jsonl`; `folder/state.pt` lets a run that was broken off go on.
+    Raises CorpusError where there is nothing to learn from.
     """
-    passages = [passage for document in train for passage in split_passages(document)]
+    pool, new = ([list(split_passages(document)) for document in documents] for documents in (train, added))
     held = encode_passages((passage for document in dev for passage in split_passages(document)), encoder, labels)
     optimizer = torch.optim.AdamW(_group_weights(network, recipe), weight_decay=recipe.weight_decay, fused=True)
-    state_path = folder / "state.pt"
-    begun, best, idle = 0, -1.0, 0
+    state_path, best_path = folder / "state.pt", folder / "best.pt"
+    begun, best, idle, log = 0, -1.0, 0, list[dict[str, float]]()
     if state_path.exists():
         state = torch.load(state_path)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
-        begun, best, idle = state["epoch"], state["best"], state["idle"]
-    for epoch in range(begun, recipe.epochs):
-        if idle >= recipe.patience:
-            break
-        started = time.monotonic()
-        torch.manual_seed(recipe.seed + epoch)  # a run that goes on draws what an unbroken one would have drawn
-        loss = _run_epoch(network, optimizer, encoder, passages, recipe=recipe, epoch=epoch, labels=labels)
-        scores = evaluate_network(network, held, encoder, labels)
-        with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-            line = {"epoch": epoch + 1, "loss": round(loss, 4), "seconds": round(time.monotonic() - started)}
-            line |= {"micro": round(scores.micro.f1, 4), "core": round(scores.core, 4)}
-            line |= {str(label): round(scores.strict[label].f1, 4) for label in labels}
-            log.write(json.dumps(line) + "\n")
-        idle += 1
-        if scores.micro.f1 > best:
-            best, idle = scores.micro.f1, 0
-            torch.save(network.state_dict(), folder / "best.pt")
-        state = {"network": network.state_dict(), "optimizer": optimizer.state_dict()}
-        torch.save({**state, "epoch": epoch + 1, "best": best, "idle": idle}, state_path)
-    network.load_state_dict(torch.load(folder / "best.pt"))
+        begun, best, idle, log = state["epoch"], state["best"], state["idle"], state["log"]
+    with Progress(*_COLUMNS, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=None, loss="")
+        for epoch in range(begun, recipe.epochs):
+            if idle >= recipe.patience:
+                break
+            started = time.monotonic()
+            torch.manual_seed(recipe.seed + epoch)  # a run that goes on draws what an unbroken one would have drawn
+            random_state = random.Random(recipe.seed * 1000 + epoch)
+            passages = _choose_passages(pool, new, recipe, random_state)
+            examples = encode_passages(_damage_some(passages, recipe, random_state), encoder, labels)
+            batches = make_batches(examples, encoder, pieces_a_batch=recipe.pieces_a_batch, random_state=random_state)
+            if not batches:
+                raise CorpusError("Không có chữ nào để học trong các văn bản của phần train.")
+            bar.update(task, description=f"Vòng {epoch + 1}/{recipe.epochs}")
+            bar.update(task, total=len(batches) * (recipe.epochs - begun), completed=len(batches) * (epoch - begun))
+            total = 0.0
+            network.train()
+            for number, batch in enumerate(batches, start=1):
+                progress = (epoch + (number - 1) / len(batches)) / recipe.epochs
+                total += _learn(network, optimizer, batch, recipe=recipe, progress=progress)
+                bar.update(task, advance=1, loss=f"sai số {total / number:.3f}")
+            line = {"epoch": epoch + 1, "loss": round(total / len(batches), 4)}
+            if held:
+                scores = evaluate_network(network, held, encoder, labels)
+                line |= {"micro": round(scores.micro.f1, 4), "core": round(scores.core, 4)}
+                line |= {str(label): round(scores.strict[label].f1, 4) for label in labels}
+                idle += 1
+                if scores.micro.f1 > best:
+                    best, idle = scores.micro.f1, 0
+                    _save(network.state_dict(), best_path)
+            log.append({**line, "seconds": round(time.monotonic() - started)})
+            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "log": log}
+            _save({**state, "epoch": epoch + 1, "best": best, "idle": idle}, state_path)
+            (folder / "log.jsonl").write_text("".join(json.dumps(each) + "\n" for each in log), "utf-8")
+    if held:
+        network.load_state_dict(torch.load(best_path))
     return network
+
+
+_COLUMNS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    TaskProgressColumn(),
+    TextColumn("{task.fields[loss]}"),
+    TimeRemainingColumn(),
+)
+
+
+def _save(state: object, path: Path) -> None:
+    """Write `state` so that whoever reads `path` finds a whole file, whenever the writing was broken off."""
+    fresh = path.with_suffix(".new")
+    torch.save(state, fresh)
+    fresh.replace(path)
+
+
+def _choose_passages(
+    pool: Sequence[Sequence[LabelledPassage]],
+    new: Sequence[Sequence[LabelledPassage]],
+    recipe: Recipe,
+    random_state: random.Random,
+) -> list[LabelledPassage]:
+    """The passages of an epoch; `pool` and `new` have those of a document together."""
+    repeated = [passage for document in new for passage in document] * recipe.times
+    chosen = list(pool)
+    if recipe.replay is not None and new:
+        random_state.shuffle(chosen)
+        room = recipe.replay * sum(len(passage.text) for passage in repeated)
+        lengths = accumulate(sum(len(passage.text) for passage in document) for document in chosen)
+        chosen = chosen[: sum(length <= room for length in lengths)]
+    return [*(passage for document in chosen for passage in document), *repeated]
 
 
 def _group_weights(network: TaggingNetwork, recipe: Recipe) -> list[dict[str, object]]:
@@ -104,43 +163,24 @@ def _group_weights(network: TaggingNetwork, recipe: Recipe) -> list[dict[str, ob
     return groups
 
 
-def _run_epoch(
-    network: TaggingNetwork,
-    optimizer: torch.optim.Optimizer,
-    encoder: PieceEncoder,
-    passages: Sequence[LabelledPassage],
-    *,
-    recipe: Recipe,
-    epoch: int,
-    labels: Sequence[str],
+def _learn(
+    network: TaggingNetwork, optimizer: torch.optim.Optimizer, batch: Batch, *, recipe: Recipe, progress: float
 ) -> float:
-    """One pass over the passages, a share of them damaged; the mean loss."""
-    random_state = random.Random(recipe.seed * 1000 + epoch)
-    examples = encode_passages(_damage_some(passages, recipe, random_state), encoder, labels)
-    batches = make_batches(examples, encoder, pieces_a_batch=recipe.pieces_a_batch, random_state=random_state)
-    network.train()
-    total = 0.0
-    for number, batch in enumerate(_show_progress(batches, epoch, recipe)):
-        progress = (epoch + number / len(batches)) / recipe.epochs
-        factor = progress / recipe.warm_up if progress < recipe.warm_up else (1 - progress) / (1 - recipe.warm_up)
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * factor
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = network(batch.pieces, batch.mask)
-        loss = functional.cross_entropy(
-            logits.float().reshape(-1, len(TAGS)), batch.tags.reshape(-1), ignore_index=IGNORED
-        ) * len(labels)
-        optimizer.zero_grad()
-        torch.autograd.backward(loss)
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        total += loss.item()
-    return total / len(batches)
-
-
-def _show_progress(batches: Sequence[Batch], epoch: int, recipe: Recipe) -> Iterator[Batch]:
-    """The batches, with a bar that shows the time left of this epoch on a terminal."""
-    yield from track(batches, description=f"Vòng {epoch + 1}/{recipe.epochs}", console=Console(stderr=True))
+    """One step at `progress` (0 to 1) of the whole run; the loss."""
+    factor = progress / recipe.warm_up if progress < recipe.warm_up else (1 - progress) / (1 - recipe.warm_up)
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * factor
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = network(batch.pieces, batch.mask)
+    loss = (
+        functional.cross_entropy(logits.float().reshape(-1, len(TAGS)), batch.tags.reshape(-1), ignore_index=IGNORED)
+        * network.labels
+    )
+    optimizer.zero_grad()
+    torch.autograd.backward(loss)
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return loss.item()
 
 
 def _damage_some(

@@ -1,193 +1,117 @@
-"""The FastAPI application: `POST /extract`, and what an operator asks a service."""
+"""The FastAPI application: its parts, put together, and what happens when it starts and ends."""
 
-import json
+import asyncio
+import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from functools import partial
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Any
 
-import anyio
-from anyio import to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import ClientDisconnect
 
-from service.api.problems import MEDIA_TYPE, Problem, ProblemError
-from service.pipeline import extract, load_pipeline
-from service.schema import SCHEMA_VERSION, Report
+from service.api import corrections, extraction, jobs, operations, page
+from service.api.bodies import invalid
+from service.api.job_runner import JobRunner
+from service.api.job_store import JobStore
+from service.api.keys import Keys
+from service.api.logging import REQUEST_ID, RequestLog, headers_for
+from service.api.messages import JobLine, JobRequest
+from service.api.metrics import Metrics
+from service.api.parts import Parts
+from service.api.problems import Problem, ProblemError
+from service.api.reader import Reader
+from service.api.waiting import ClientGoneError
+from service.api.workers import Workers
 from service.settings import Settings
-from service.values.dates import Reference
 
-
-class ExtractRequest(BaseModel):
-    """A text to read."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: Annotated[str, Field(description="The text, as it is: offsets in the answer refer to exactly this string")]
-    reference_date: Annotated[
-        str | None,
-        Field(
-            description="Year, month or day that completes dates such as “ngày 19/4”; "
-            "without it the date in the document's own head is used",
-            examples=["2025-04"],
-        ),
-    ] = None
-
-
-class Version(BaseModel):
-    """What is running."""
-
-    version: str
-    schema_version: str
-    model: Annotated[str, Field(description="Name of the model, none for the rules alone", examples=["trichluc-1"])]
-    sha256: Annotated[str | None, Field(description="Hash of its weights")]
-
-
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "description": description, "content": {MEDIA_TYPE: {}}}
-    for status, description in {
-        400: "The body is not JSON in UTF-8",
-        413: "The body is too large; `limit` is the number of bytes taken",
-        415: "The body's content type is not application/json",
-        422: "The JSON is not what /extract takes; `errors` says where",
-    }.items()
-}
+_CLIENT_GONE = 499
+"""What is logged where nobody took the answer; nothing is sent."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application. The pipeline is loaded when it starts, once."""
+    """The application. It loads its pipeline and opens its jobs when it starts.
+
+    Starting raises ModelError where the model is missing or broken, DatabaseError where the database can't be had.
+    """
     settings = settings or Settings()
-    limiter = anyio.CapacityLimiter(settings.workers)
-    read = partial(_extract, settings)
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.ready = False
-        warm = await to_thread.run_sync(read, "Khởi động.")
-        app.state.model = warm.model
-        app.state.ready = True
-        yield
-        app.state.ready = False
-
+    parts = _build_parts(settings)
     app = FastAPI(
         title="trichluc",
         summary="Vietnamese administrative text in; exact, located, linked data out",
         version=version("trichluc"),
-        lifespan=lifespan,
+        lifespan=_live,
     )
+    app.state.parts = parts
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=sorted(settings.origins),
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", REQUEST_ID],
+            expose_headers=["Location", "Retry-After", REQUEST_ID],
+        )
+    app.add_middleware(RequestLog, metrics=parts.metrics)
+    for router in (
+        extraction.router,
+        jobs.router,
+        operations.router,
+        corrections.build_router(settings),
+        page.build_router(settings),
+    ):
+        app.include_router(router)
     _handle_errors(app)
-
-    @app.post(
-        "/extract",
-        response_model=Report,
-        responses=_PROBLEMS,
-        openapi_extra={
-            "requestBody": {
-                "required": True,
-                "content": {"application/json": {"schema": ExtractRequest.model_json_schema()}},
-            }
-        },
-    )
-    async def post_extract(request: Request) -> Response:
-        """Read one text: entities with exact values, footnotes, warnings."""
-        body = await _read_body(request, limit=settings.max_bytes)
-        asked = _parse_request(request, body)
-        report = await to_thread.run_sync(
-            partial(read, asked.text, reference_date=asked.reference_date), limiter=limiter
-        )
-        return Response(report.model_dump_json(), media_type="application/json")
-
-    @app.get("/healthz")
-    async def get_health() -> dict[str, str]:
-        """Whether the process is alive."""
-        return {"status": "ok"}
-
-    @app.get("/readyz", responses={503: {"model": Problem}})
-    async def get_readiness(request: Request) -> dict[str, str]:
-        """Whether the pipeline is loaded and texts can be sent."""
-        if not getattr(request.app.state, "ready", False):
-            raise ProblemError(503, "not_ready", "Not ready", "The pipeline is still loading. Try again in a moment.")
-        return {"status": "ready"}
-
-    @app.get("/version")
-    async def get_version(request: Request) -> Version:
-        """The versions of the service, of the answers' form and of the model."""
-        model = request.app.state.model
-        return Version(
-            version=version("trichluc"), schema_version=SCHEMA_VERSION, model=model.name, sha256=model.sha256
-        )
-
+    _name_schemas(app)
     return app
 
 
-def _extract(settings: Settings, text: str, *, reference_date: str | None = None) -> Report:
-    """The report of a text, by the pipeline that `settings` ask for; it is built once a process."""
-    nlp = load_pipeline(model=settings.model, folder=settings.models)
-    return extract(text, reference_date=reference_date, nlp=nlp)
+def _build_parts(settings: Settings) -> Parts:
+    metrics = Metrics()
+    workers = Workers(settings.workers, waiting=settings.queue)
+    metrics.watch(workers)
+    reader = Reader(settings, workers, metrics)
+    store = JobStore(settings.database)
+    runner = JobRunner(settings, store, reader, metrics)
+    return Parts(settings, metrics, Keys(settings), workers, reader, store, runner)
 
 
-async def _read_body(request: Request, *, limit: int) -> bytes:
-    """The whole body, given up as soon as it is longer than `limit` bytes: nothing larger is ever held."""
-    chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise ProblemError(
-                413,
-                "too_large",
-                "Payload too large",
-                f"The body has more than {limit} bytes, the most that is taken. Send the text in parts.",
-                limit=limit,
-            )
-        chunks.append(chunk)
-    return b"".join(chunks)
-
-
-def _parse_request(request: Request, body: bytes) -> ExtractRequest:
-    content_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if content_type != "application/json":
-        raise ProblemError(
-            415,
-            "unsupported_media_type",
-            "Unsupported media type",
-            f"The content type is {content_type or 'missing'}; send application/json with a field 'text'.",
-        )
+@asynccontextmanager
+async def _live(app: FastAPI) -> AsyncIterator[None]:
+    """Load, open, run until the server ends; then put back what jobs had begun. Requests have ended by then."""
+    parts: Parts = app.state.parts
+    await parts.reader.load()
+    await asyncio.to_thread(parts.jobs.open)
+    tasks = [asyncio.create_task(parts.runner.run()), asyncio.create_task(parts.reader.watch())]
+    _reload_on_hangup(parts.reader)
+    parts.ready = True
     try:
-        asked = ExtractRequest.model_validate(json.loads(body.decode("utf-8")))
-    except UnicodeDecodeError as error:
-        raise ProblemError(
-            400, "bad_encoding", "Bad encoding", f"The body is not UTF-8: byte {error.start}. Encode the JSON in UTF-8."
-        ) from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ProblemError(
-            400, "bad_json", "Bad JSON", f'The body is not JSON: {error}. Send {{"text": "…"}}.'
-        ) from error
-    except ValidationError as error:
-        raise _invalid(error.errors(include_url=False, include_context=False, include_input=False)) from error
-    if any("\ud800" <= char <= "\udfff" for char in asked.text):
-        raise ProblemError(
-            400, "bad_encoding", "Bad encoding", "The text holds half of a surrogate pair. Send valid Unicode."
-        )
-    try:
-        Reference.parse(asked.reference_date) if asked.reference_date is not None else None
-    except ValueError as error:
-        raise _invalid([{"loc": ["reference_date"], "msg": str(error), "type": "value_error"}]) from error
-    return asked
+        yield
+    finally:
+        parts.ready = False
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        await parts.workers.close()
+        with suppress(SQLAlchemyError):  # what is not put back now is taken over when its lease has run out
+            await parts.runner.release()
+        await asyncio.to_thread(parts.jobs.close)
 
 
-def _invalid(errors: Any) -> ProblemError:
-    first = errors[0]
-    where = ".".join(str(part) for part in first["loc"]) or "body"
-    return ProblemError(
-        422,
-        "invalid_request",
-        "Invalid request",
-        f'{where}: {first["msg"]}. Send {{"text": "…", "reference_date": "2025-04"}}.',
-        errors=[{"loc": list(error["loc"]), "msg": error["msg"], "type": error["type"]} for error in errors],
-    )
+def _reload_on_hangup(reader: Reader) -> None:
+    """Load the model anew on SIGHUP, where there is such a signal and this is the thread that gets it."""
+    under_way = set[asyncio.Task[None]]()
+
+    def reload() -> None:
+        task = asyncio.create_task(reader.refresh(again=True))
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+
+    with suppress(NotImplementedError, RuntimeError, ValueError, AttributeError):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload)
 
 
 def _handle_errors(app: FastAPI) -> None:
@@ -197,15 +121,39 @@ def _handle_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def answer_http(request: Request, error: HTTPException) -> Response:
-        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
-        return ProblemError(error.status_code, code, str(error.detail), str(error.detail)).to_response()
+        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "invalid_request")
+        return ProblemError(code, str(error.detail), headers=error.headers).to_response()
 
     @app.exception_handler(RequestValidationError)
     async def answer_invalid(request: Request, error: RequestValidationError) -> Response:
-        return _invalid(error.errors()).to_response()
+        return invalid(error.errors()).to_response()
+
+    @app.exception_handler(ClientGoneError)
+    @app.exception_handler(ClientDisconnect)
+    async def answer_nobody(request: Request, error: Exception) -> Response:
+        return Response(status_code=_CLIENT_GONE)
 
     @app.exception_handler(Exception)
     async def answer_failure(request: Request, error: Exception) -> Response:
-        return ProblemError(
-            500, "internal_error", "Internal error", "The text could not be read. Please report it with this text."
+        answer = ProblemError(
+            "internal_error", "The text could not be read. Please report it with this text."
         ).to_response()
+        # It is sent from outside RequestLog, which would set these.
+        answer.headers.update({**headers_for(request.url.path), REQUEST_ID: request.scope.get("request_id", "")})
+        return answer
+
+
+def _name_schemas(app: FastAPI) -> None:
+    """Put the forms that only bodies and streams refer to into the OpenAPI description."""
+    build = app.openapi
+
+    def describe() -> dict[str, Any]:
+        made = build()
+        schemas = made["components"]["schemas"]
+        for model in (Problem, JobRequest, JobLine):
+            schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+            for name, part in {**schema.pop("$defs", {}), model.__name__: schema}.items():
+                schemas.setdefault(name, part)
+        return made
+
+    app.openapi = describe  # type: ignore[method-assign]

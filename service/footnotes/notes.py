@@ -88,3 +88,14 @@ class Footnotes:
         masked form, of the same length."""
         parts = (self.running, *(body for body in self.bodies if body is not None))
         return tuple(Passage.join(text, part.pieces) for part in parts)
+
+    def locate(self, passage: Passage, start: int, end: int) -> Stretch:
+        """Offsets into the whole text of the stretch `[start, end)` of one of its passages (not empty).
+
+        A stretch that would hold a footnote's body keeps its longer part.
+        """
+        first, last = passage.locate(start, end)
+        stretches = passage.cut(start, end)
+        if len(stretches) > 1 and any(low < last and first < high for note in self.notes for low, high in note.spans):
+            return max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+        return first, last

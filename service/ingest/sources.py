@@ -47,27 +47,32 @@ def walk(paths: Iterable[Path], *, limits: Limits = LIMITS) -> Iterator[Source]:
                 yield from _open(file, limits)
 
 
+def open_stream(name: str, stream: BinaryIO, *, limits: Limits = LIMITS) -> Iterator[Source]:
+    """The one document of an open file called `name`, or all those of an archive; the file must be able to seek."""
+    if _is_archive(name, stream, limits):
+        for member in open_archive(name, stream, limits=limits):
+            yield Source(member.path, member.data, member.problem)
+    else:
+        stream.seek(0)
+        yield Source(name, stream.read(limits.file_bytes + 1))
+
+
 def _open(path: Path, limits: Limits) -> Iterator[Source]:
     try:
         with path.open("rb") as stream:
-            if _is_archive(path, stream, limits):
-                for member in open_archive(str(path), stream, limits=limits):
-                    yield Source(member.path, member.data, member.problem)
-            else:
-                stream.seek(0)
-                yield Source(str(path), stream.read(limits.file_bytes + 1))
+            yield from open_stream(str(path), stream, limits=limits)
     except FileNotFoundError:
         yield Source(str(path), problem=InputError("not_found", f"{path}: không có tệp này."))
     except OSError as error:
         yield Source(str(path), problem=InputError("unreadable", f"{path}: không đọc được ({error.strerror})."))
 
 
-def _is_archive(path: Path, stream: BinaryIO, limits: Limits) -> bool:
+def _is_archive(name: str, stream: BinaryIO, limits: Limits) -> bool:
     """Whether an open file is an archive; a larger one than a document may be is one if its first bytes say so."""
     data = stream.read(limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
         return data.startswith(ARCHIVE_MAGIC) or data[257:262] == b"ustar"
     try:
-        return tell_kind(str(path), data).is_archive
+        return tell_kind(name, data).is_archive
     except InputError:
         return False

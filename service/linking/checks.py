@@ -39,7 +39,7 @@ _SHARE = re.compile(
 
 
 def check_fractions(source: Source, figures: Sequence[Figure]) -> Iterator[Contradiction]:
-    """A fraction and the percentage given for it: "217/345 = 42,98%", or set beside it: "18/24 km, đạt 57%"."""
+    """A fraction and the percentage given for it: "217/345 = 42,98%", set beside it, "18/24 km, đạt 57%", or in words."""
     mentions = {mention.index: mention for mention in source.mentions}
     pairs = {
         (figure.value, each.value): None
@@ -60,20 +60,54 @@ def check_fractions(source: Source, figures: Sequence[Figure]) -> Iterator[Contr
         percent = read_number(share)
         if part is None or not whole or percent is None:
             continue
-        real = part / whole * 100
-        if abs(real - percent) > 2 * half_digit(percent):
-            digits = max(-int(percent.as_tuple().exponent), 1)
-            shown = f"{real:.{digits}f}".replace(".", ",")
-            yield Contradiction(
-                "fraction_percent",
-                ((fraction.start, fraction.end), (share.start, share.end)),
-                f"{fraction.text} là {shown}%, văn bản ghi {share.text}.",
-                f"{fraction.text} is {shown}%, the text says {share.text}.",
-            )
+        if finding := _compare_share(fraction.text, (fraction.start, fraction.end), part / whole, share):
+            yield finding
+    for sentence in source.sentences:
+        yield from _check_worded(sentence)
+
+
+_WORDED = re.compile(r"(?<![\w.,/])(?P<part>\d{1,3}(?:\.\d{3})*|\d+)\s(?:trên|trong)\s(?:tổng số\s)?\Z", re.IGNORECASE)
+_RATED = re.compile(r"[^.;:()]{0,80}[\s(](?:bằng|đạt|chiếm)(?: tỷ lệ)?\s*|\s*\(", re.IGNORECASE)
+_BEFORE = 30
+
+
+def _check_worded(sentence: Sentence) -> Iterator[Contradiction]:
+    """ "138 trên tổng số 184 thôn …, bằng 65%": nothing else is counted between the whole and the share."""
+    placed = list(zip(sentence.mentions, sentence.places, strict=True))
+    for (whole, (start, end)), (share, (begin, _)) in pairwise(placed):
+        if whole.label is not Label.QUANTITY or share.label is not Label.PERCENT:
+            continue
+        worded = _WORDED.search(sentence.text, max(0, start - _BEFORE), start)
+        total, percent = read_number(whole), read_number(share)
+        if worded is None or not total or percent is None or not _RATED.fullmatch(sentence.text, end, begin):
+            continue
+        part = Decimal(worded["part"].replace(".", ""))
+        stretch = sentence.locate(worded.start(), end)
+        if part <= total and (
+            finding := _compare_share(sentence.text[worded.start() : end], stretch, part / total, share)
+        ):
+            yield finding
+
+
+def _compare_share(words: str, stretch: Stretch, real: Decimal, share: Mention) -> Contradiction | None:
+    """A finding where the percentage `share` is not that of the fraction `real`, which `words` state."""
+    percent = read_number(share)
+    if percent is None or abs(real * 100 - percent) <= 2 * half_digit(percent):
+        return None
+    digits = max(-int(percent.as_tuple().exponent), 1)
+    shown = f"{real * 100:.{digits}f}".replace(".", ",")
+    return Contradiction(
+        "fraction_percent",
+        (stretch, (share.start, share.end)),
+        f"{words} là {shown}%, văn bản ghi {share.text}.",
+        f"{words} is {shown}%, the text says {share.text}.",
+    )
 
 
 _OPENED = re.compile(
-    r"[^()\d.;]{0,90}?(?P<bracket>\()?\s*(?<!\w)(?:trong đó|gồm|bao gồm)\s*(?:có)?\s*:?\s*", re.IGNORECASE
+    r"[^()\d.;]{0,90}?(?P<bracket>\()?\s*(?<!\w)(?:trong đó|gồm|bao gồm|(?P<divided>chia ra|chia thành|chia theo[^,.;:]{0,30}))"
+    r"\s*(?:có)?\s*:?\s*",
+    re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"\.\.\.|…|v\.v|chủ yếu|trong số đó|nhất là|riêng|kể cả|không kể", re.IGNORECASE)
 _WITHIN = re.compile(r"trong đó|gồm", re.IGNORECASE)
@@ -82,8 +116,9 @@ _WITHIN = re.compile(r"trong đó|gồm", re.IGNORECASE)
 def check_sums(source: Source, figures: Sequence[Figure]) -> Iterator[Contradiction]:
     """A total and the parts that follow it: "13 hồ sơ (trong đó: 01 hồ sơ …; 12 hồ sơ …)".
 
-    In brackets the parts must make the total; after "trong đó" without brackets they may be only some of it, so that
-    they are at odds only where they make more.
+    In brackets, or where a total is divided ("chia ra"), the parts must make it; after "trong đó" without brackets they
+    may be only some of it, so that they are at odds only where they make more, and may be no parts but traits of people,
+    which one can have several of ("19 đảng viên nữ, 22 đảng viên dưới 30 tuổi").
     """
     comparing = {each.value for figure in figures for each in figure.comparisons}
     for sentence in source.sentences:
@@ -102,11 +137,17 @@ def check_sums(source: Source, figures: Sequence[Figure]) -> Iterator[Contradict
                 for mention, place in pairs[at + 1 : at + 1 + _MOST_PARTS]
                 if opened.end() <= place[0] and place[1] <= close and mention.index not in comparing
             ]
-            whole = opened["bracket"] is not None and total.label is Label.QUANTITY
+            told_whole = (opened["bracket"] or opened["divided"]) is not None
+            if not told_whole and _OVERLAPPING.search(sentence.text, opened.end(), close):
+                continue
+            whole = told_whole and total.label is Label.QUANTITY
             if finding := _compare_sum(total, parts, whole=whole):
                 yield finding
 
 
+_OVERLAPPING = re.compile(
+    r"(?<!\w)(?:nữ|tuổi|dân tộc|là người|tôn giáo|trình độ|trẻ em|khuyết tật|hộ nghèo|đồng thời)(?!\w)", re.IGNORECASE
+)
 _MOST_PARTS = 60
 
 
@@ -163,7 +204,9 @@ def check_notes(source: Source, _figures: Sequence[Figure]) -> Iterator[Contradi
         totals = _totals_before(running, note)
         body = bodies.get(number, [])
         listed = [mention for sentence in body for mention in sentence.mentions if mention.label is Label.QUANTITY]
-        clauses = sum(sentence.text.count(";") + 1 for sentence in body)
+        # A list of nothing but these counts may be parted by commas too.
+        signs = ";," if len({read_unit(mention) for mention in listed}) == 1 else ";"
+        clauses = sum(sum(map(sentence.text.count, signs)) + 1 for sentence in body)
         for total in totals:
             parts = [mention for mention in listed if read_unit(mention) == read_unit(total)]
             if len(parts) < _LISTED or clauses < len(parts) or len({read_unit(each) for each in totals}) < len(totals):
@@ -216,6 +259,8 @@ _TO_COME = re.compile(
     r"(?<!\w)(?:dự kiến|phấn đấu|kéo dài|gia hạn|xin|sẽ|thời hạn|hạn|chậm nhất|đề nghị|cam kết|yêu cầu|mục tiêu|phải|đăng ký|nếu|để)(?!\w)",
     re.IGNORECASE,
 )
+_DONE = re.compile(r",?\s(?!(?:\w+\s){0,12}(?:sẽ|nếu|khi)\s)(?:[^\W\d]+\s){1,8}đã\s", re.IGNORECASE)
+"""How a sentence goes on that begins with the day of what it tells: "Ngày 21/6, Đoàn giám sát đã làm việc"."""
 _AHEAD = 30
 
 
@@ -256,7 +301,11 @@ def _is_told(text: str, start: int, end: int) -> bool:
     """Whether a sentence tells of the date at `[start, end)` as of a time that is over."""
     clause = text[max(0, start - 60) : start]
     clause = clause[max(clause.rfind(";"), clause.rfind(". ")) + 1 :]
-    if _TO_COME.search(clause) or _TO_COME.search(text, end, end + _AHEAD) or not _PAST.search(clause):
+    if _TO_COME.search(clause) or _TO_COME.search(text, end, end + _AHEAD):
+        return False
+    if not clause.strip() and _DONE.match(text, end):
+        return True
+    if not _PAST.search(clause):
         return False
     return "đã" in clause.lower() or _TOLD.match(text, end) is not None
 
@@ -345,6 +394,7 @@ def _is_paid(text: str, people: tuple[int, int], amount: tuple[int, int]) -> boo
 _FARTHEST = 150
 """So many characters at most stand between the people and what they are paid."""
 _LEAST_WORDS = 3
+_LEAST_WITHOUT_TIME = 4
 _MIXED_UP = re.compile(r"\d{1,3}\.\d{3}\s(?:tỷ|tỉ)")
 
 
@@ -366,12 +416,13 @@ def check_repetitions(source: Source, figures: Sequence[Figure]) -> Iterator[Con
         time = period.reading.value.get("edtf") if period and period.reading.value else None
         # What is counted or measured comes in many lots; what leads up to a value is one thing.
         led = figure.subject[1] <= value.start and not _is_limited(source, figure, value)
-        if time is None or not led or len(subject.split()) < _LEAST_WORDS or value.label is Label.PERCENT:
+        least = _LEAST_WORDS if time is not None else _LEAST_WITHOUT_TIME
+        if not led or len(subject.split()) < least or value.label is Label.PERCENT:
             continue
         key = (subject, time, value.label, read_unit(value))
         other, where = stated.setdefault(key, (value, figure.subject))
         first, second = read_number(other), read_number(value)
-        if where == figure.subject or first is None or second is None or _agree(first, second):
+        if where == figure.subject or first is None or second is None or _agree(first, second, mistyped=time is None):
             continue
         yield Contradiction(
             "figure_twice",
@@ -394,9 +445,16 @@ def _is_limited(source: Source, figure: Figure, value: Mention) -> bool:
 _PART_OF = re.compile(r"(?<!\w)(?:riêng|trong đó|còn lại|tại|của (?:ngành|xã|thôn|khối))(?!\w)", re.IGNORECASE)
 
 
-def _agree(first: Decimal, second: Decimal) -> bool:
-    """Whether two numbers are one, the one perhaps rounded."""
+def _agree(first: Decimal, second: Decimal, *, mistyped: bool) -> bool:
+    """Whether two numbers may both be so: one may be rounded. With `mistyped` only the same digits in another order are
+    at odds ("4.215 ha", "4.125 ha"): what is said of no time may be of two."""
+    if mistyped:
+        digits, others = str(first), str(second)
+        return digits == others or len(digits) < _LEAST_DIGITS or sorted(digits) != sorted(others)
     return abs(first - second) <= max(abs(first), abs(second)) / 100
+
+
+_LEAST_DIGITS = 3
 
 
 CHECKS: dict[str, Callable[[Source, Sequence[Figure]], Iterator[Contradiction]]] = {

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from service.footnotes.notes import Stretch
 from service.labels import Label
@@ -68,7 +69,7 @@ _BASIS_WITHIN = re.compile(
     rf"{_LEAD}{_VERB}\s(?P<basis>(?:so với\s|so\s)[^,;()]{{2,60}}?|{_AGAINST}[^,;()]{{0,50}}?){_HEDGE}\Z", re.IGNORECASE
 )
 _PLAN = re.compile(
-    r"\s*(?P<basis>(?:kế hoạch|KH|chỉ tiêu|dự toán|cùng kỳ|nghị quyết|năm trước|tháng trước|quý trước)[^,;()]{0,40}?)\s*:?\s*\Z",
+    r"\s*(?P<basis>(?:kế hoạch|KH|chỉ tiêu|dự toán|cùng kỳ|nghị quyết|năm trước|tháng trước|quý trước)[^,;()]{0,40}?)\s*[:><≥≤=]*\s*\Z",
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[,;(]|(?<!\w)và(?!\w)")
@@ -281,7 +282,17 @@ def _find_total(figure: Mention, value: Mention, direction: Direction, totals: S
         whole = read_number(total.mention)
         if whole is not None and whole > 0 and _fits(part, whole, size, value.label, direction):
             return total
+    if direction is Direction.SHARE and value.label is Label.PERCENT and size != size.to_integral_value():
+        return next(
+            (first for first, second in pairwise(same[-_NEARBY:]) if _fits_both(part, first, second, size)), None
+        )
     return None
+
+
+def _fits_both(part: Decimal, first: Total, second: Total, percent: Decimal) -> bool:
+    """Whether a share is of two totals together, named one after the other: "vốn năm …, cộng vốn kéo dài …"."""
+    numbers = read_number(first.mention), read_number(second.mention)
+    return None not in numbers and is_share(part, sum((each for each in numbers if each), Decimal(0)), percent)
 
 
 def _fits(part: Decimal, whole: Decimal, size: Decimal, label: Label, direction: Direction) -> bool:

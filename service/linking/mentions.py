@@ -39,10 +39,11 @@ class Sentence:
     note: int | None
     passage: Passage
     start: int
+    footnotes: Footnotes
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets into the whole text of the stretch `[start, end)` of this sentence (not empty)."""
-        return self.passage.locate(self.start + start, self.start + end)
+        """Offsets into the whole text of the stretch `[start, end)` of this sentence (not empty): see Footnotes.locate."""
+        return self.footnotes.locate(self.passage, self.start + start, self.start + end)
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class Source:
                     note=note,
                     passage=passage,
                     start=start,
+                    footnotes=self.footnotes,
                 )
 
 

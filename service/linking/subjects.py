@@ -35,7 +35,8 @@ _ATTRIBUTES = (
 )
 _ATTRIBUTE = re.compile(_ATTRIBUTES, re.IGNORECASE)
 _WITH_ATTRIBUTE = re.compile(
-    rf"(?<!\w)(?:với|có(?! công)|và|do|vì|nên|thì|khi)\s(?={_ATTRIBUTES})|(?<={DATE})\s(?={_ATTRIBUTES})", re.IGNORECASE
+    rf"(?<!\w)(?:với|có(?! công)|và|do|vì|nên|thì|khi|cho|là|gồm|phát sinh)\s(?={_ATTRIBUTES})|(?<={DATE})\s(?={_ATTRIBUTES})",
+    re.IGNORECASE,
 )
 
 _NUMBER = re.compile(
@@ -43,11 +44,14 @@ _NUMBER = re.compile(
 )
 """The number that a count begins with, letters of damaged digits among it."""
 
+_OF_WHOLE = re.compile(r"\s*/\s*\d")
+"""What follows the counted word in "37 việc/275"."""
+
 _PHRASE_STOP = re.compile(
     rf"[.,;:()=/|…\"“”]|\s[-–]\s|\n\s*(?:\n|\d|[-+•|])|{ANY}|(?<!\w)(?:với|cho|tại|trên|(?<!nhà )(?<!đất )(?<!chỗ )ở|và|hoặc|của|để|từ|trong|đã|đang|được|bị|là|do|theo|đạt|tăng|giảm|chiếm|"
-    r"có(?! công| uy tín)|gồm|trị giá|(?<!mặt )bằng|so|vào|về|qua|khi|nhằm|sang|tự|còn lại|đến|tới|hết|trước|sau|lúc|mỗi|nhưng|mà|thì|nên|vì|như|vượt|gấp|tương|còn|kịp|"
-    r"tham gia|hoàn thành|phục vụ|đăng ký|chuyển|nộp|kéo|phải|sẽ|vẫn|cùng|không|thêm|ra|lên|xuống|này|đó|kia|trở|nữa|nhất|bình quân|"
-    rf"hưởng|vay|thuộc|sinh trưởng|(?<!việc )làm|nhận|ước|thu hút|ngoài|gần|riêng|tổng|thu được|lần lượt|giải ngân)(?!\w)|(?<!\w){_ATTRIBUTES}",
+    r"đều|có(?! công| uy tín)|gồm|trị giá|(?<!mặt )bằng|so|vào|về|qua|khi|nhằm|sang|tự|còn lại|đến|tới|hết|trước|sau|lúc|mỗi|nhưng|mà|thì|nên|vì|như|vượt|gấp|tương|còn|kịp|"
+    r"tham gia|hoàn thành|phục vụ|đăng ký|(?<!vận )chuyển(?! tiếp)|nộp|kéo|phải|sẽ|vẫn|cùng|không|thêm|ra|lên|xuống|này|đó|kia|trở|nữa|nhất|bình quân|"
+    rf"hưởng|vay|thuộc|sinh trưởng|sinh hoạt|xin|liên quan|chỉ|dọc|tổ chức|trình phê duyệt|(?<!việc )làm|(?<!chứng )(?<!chưa )nhận|ước|thu hút|ngoài|gần|riêng|tổng|thu được|lần lượt|giải ngân)(?!\w)|(?<!\w)(?<!nhận ){_ATTRIBUTES}",
     re.IGNORECASE,
 )
 _MONEY_OF = re.compile(r"\s(?=(?:tiền|vốn|thuế|kinh phí|nợ|học phí|quỹ)(?!\w))", re.IGNORECASE)
@@ -57,25 +61,25 @@ _LEADS = re.compile(
     rf"(?:{_SPACE}|\(?(?:\d{{1,2}}|[a-zđ]|[ivx]{{1,4}})[.)](?=\s)|(?<!\w)(?:(?:một|hai|ba|bốn|năm) là|"
     r"trong đó|trong (?:tháng|kỳ|quý|năm|tuần|ngày|số)(?: này| đó)?|và|đã|đến nay|hiện nay|hiện|nay|tính|riêng|đồng thời|ngoài ra|bên cạnh đó|"
     r"theo đó|nhờ vậy|nhờ|cụ thể|kết quả|như|là|với|từ|đến|ước|hết|còn|có|chỉ|mới|vẫn|cũng|đang|sẽ|phải|được|tổ chức|tiếp tục|nhất là|chủ yếu|"
-    r"nên|thì|khi|vì|qua|để|cả năm|toàn|phấn đấu|nhưng|mà|do|đều|tự|về|cả|bị|trong|tới|nếu|tại|ở|trên|sang|nâng|phối hợp(?: với)?)(?!\w))+",
+    r"nên|thì|khi|vì|qua|để|cả năm|toàn bộ|toàn|phấn đấu|nhưng|mà|do|đều|tự|về|cả|bị|trong|tới|nếu|tại|ở|trên|sang|nâng|của|gồm|lũy kế|luỹ kế|cho(?! vay| thuê)|phối hợp(?: với)?)(?!\w))+",
     re.IGNORECASE,
 )
 _AGENT = re.compile(
     r"(?:(?:toàn |cả )?(?:tỉnh|huyện|thành phố|quận|thị xã|thị trấn|phường|xã(?! hội)|ngành|nước|địa bàn|thôn)|"
     r"các (?:xã|trường|thôn|hộ|đơn vị|chủ đầu tư|ngành|địa phương|cơ quan|cấp)|(?:ban|sở|phòng|trung tâm|công an|uỷ ban|ủy ban|hội|bưu điện|kho bạc)|(?:nhân|người) dân|bà con|nhà thầu|chủ đầu tư|đơn vị)"
-    r"\s(?:đã|đang|được|có|còn|mới|sẽ|đạt|cấp|chi|thu|giải|gieo|trồng|hoàn|tổ|xử|phát|tiếp|thực|triển|đổ|hiến|làm|thu hoạch|huy|vận|bố|phân)(?!\w)",
+    r"\s(?:đã|đang|được|có|còn|mới|sẽ|đạt|cấp|chi|thu|giải|gieo|trồng|hoàn|tổ|xử|phát|tiếp|thực|triển|đổ|hiến|làm|thu hoạch|huy|vận|bố|phân|bổ|phải|trích)(?!\w)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
     r"(?<!\w)(?:là|đạt(?: được)?|được|đươc|ước(?: thực hiện| tính)?|khoảng|trên|hơn|gần|với|có|gồm|đã|còn|lên|tới|đến|từ|chỉ|mới|vào|để|cho|sang|"
     r"(?:đang )?(?:giữ |đứng )?ở mức|(?<!nhà )(?<!đất )(?<!chỗ )ở|chiếm|(?<!mặt )bằng|tăng|giảm|thêm|và|đó|trong|tối thiểu|tối đa|không quá|dưới|xấp xỉ|chừng|cỡ|lần lượt|tổng cộng|"
     r"sơ bộ|dự kiến|tương ứng|tương đương|xuống|rơi xuống|(?<!thực )(?<!phát )(?<!thể )hiện|hiện có|xong|vượt|hụt|về|cao nhất|thấp nhất|chỉ còn|phải|đều|quá|vẫn|của|do|năm nay|"
-    r"khá lớn|cả năm|cuối năm|lũy kế|luỹ kế|cộng dồn|nay|đến nay|theo|hồi|hết|vỏn vẹn|suốt|sau|trước|ra|tính|thì|nên)\Z",
+    r"khá lớn|cả năm|cuối năm|lũy kế|luỹ kế|cộng dồn|nay|đến nay|theo|hồi|hết|vỏn vẹn|suốt|sau|trước|ra|tính|thì|nên|ngay|có lúc)\Z",
     re.IGNORECASE,
 )
 _CUT = re.compile(
     rf"(?<!\w)(?:tại|(?<!nhà )(?<!đất )(?<!chỗ )ở|trên|theo|cho(?! vay)|qua|do|từ(?! thiện)|với|thuộc|trong|so|nhằm|để|(?<!mặt )bằng|sau|trước|tính|đến|vào|khi|mà|nên|của(?=\s?{NAME})|"
-    rf"đã|đang|được|bị|sẽ|phải|vẫn|không kể|lũy kế|luỹ kế|cả kỳ|chưa kể)(?!\w)|[{DATE}{CITED}{NAME}]|,|\s[-–]\s",
+    rf"đã|đang|được|bị|sẽ|phải|vẫn|không kể|lũy kế|luỹ kế|cả kỳ|chưa kể|chuyển sang|toàn (?:tỉnh|huyện|xã|thành phố|ngành|phường))(?!\w)|[{DATE}{CITED}{NAME}]|,|\s[-–]\s",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
@@ -141,7 +145,17 @@ def find_counted(outline: Outline, at: int) -> Stretch | None:
         return None
     number = _NUMBER.match(outline.words(placed.start, placed.end))
     low = placed.start + (number.end() if number else 0)
+    if whole := _OF_WHOLE.search(outline.words(low, placed.end)):
+        return (low, low + whole.start()) if whole.start() else None
+    units = _UNITS_TOO.match(outline.text, placed.end) if unit in _UNITS else None
+    if units:
+        return low, units.end()
     return (low, _phrase_end(outline, placed.end)) if _WORD.match(outline.words(low, placed.end)) else None
+
+
+_UNITS = frozenset(("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã"))
+_UNITS_TOO = re.compile(r"(?:,\s(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w|\s?[A-ZĐ\d]))+")
+"""How a count of units names the other kinds that it counts with them: "21/21 xã, thị trấn"."""
 
 
 def is_duration(outline: Outline, placed: Placed) -> bool:

@@ -1,27 +1,35 @@
 """A report as tables for the terminal."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from service.render.values import describe_comparison, describe_value, name_phase, name_role
-from service.schema import Footnote, Report
+from service.render.records import (
+    FigureRecord,
+    FootnoteRecord,
+    ProjectRecord,
+    join_words,
+    read_figures,
+    read_footnotes,
+    read_projects,
+)
+from service.render.values import describe_value, explain_value
+from service.schema import Report
 
-_WIDEST = 70
+_LONGEST = 200
 
 
 def render_table(report: Report, text: str) -> RenderableType:
     """Everything in `report`, which was read from `text`, as tables that `rich` prints."""
     parts: list[RenderableType] = [_head(report), _entities(report)]
     if report.footnotes:
-        parts.append(_footnotes(report.footnotes, text))
+        parts.append(_footnotes(read_footnotes(report, text)))
     if report.projects:
-        parts.append(_projects(report))
-    if report.figures:
-        parts.append(_figures(report))
+        parts.append(_projects(read_projects(report, text)))
+    parts.extend(_figures(read_figures(report)))
     if report.warnings:
         parts.append(_warnings(report, text))
     return Group(*parts)
@@ -60,7 +68,7 @@ def _entities(report: Report) -> RenderableType:
             table,
             entity.id,
             entity.label,
-            _flat(entity.text),
+            join_words(entity.text),
             describe_value(entity),
             f"{entity.start}–{entity.end}",
             note,
@@ -68,46 +76,55 @@ def _entities(report: Report) -> RenderableType:
     return table
 
 
-def _footnotes(footnotes: Iterable[Footnote], text: str) -> RenderableType:
+def _footnotes(notes: Iterable[FootnoteRecord]) -> RenderableType:
     table = _table("Chú thích", ("", "Số", "Giải thích cho", "Nội dung", "Mục", "Trạng thái"))
-    status = {"linked": "đã nối", "unresolved": "không có nội dung", "orphan": "không có chỗ gọi"}
-    for note in footnotes:
-        anchor = text[note.anchor.start : note.anchor.end] if note.anchor else ""
-        body = " … ".join(text[span.start : span.end] for span in note.spans)
+    for note in notes:
+        items = "\n".join(f"({at}) {item}" for at, item in enumerate(note.items, start=1))
         count = (
             f"{note.found}/{note.promised}" if note.promised is not None else (str(note.found) if note.found else "")
         )
         mark = " ✗" if note.check == "mismatch" else ""
-        _add(table, note.id, note.marker, _flat(anchor), _flat(body), count + mark, status[note.status])
+        body = items or _shorten(note.body or "")
+        _add(table, note.id, note.marker, _shorten(note.anchor or ""), body, count + mark, note.status_name)
     return table
 
 
-def _projects(report: Report) -> RenderableType:
+def _projects(projects: Iterable[ProjectRecord]) -> RenderableType:
     table = _table("Dự án", ("", "Tên", "Nhắc đến", "Giai đoạn", "Số tiền, thời gian"))
-    for project in report.projects:
+    for project in projects:
         names = [project.name, *(f"≈ {alias}" for alias in project.aliases)]
-        phases = [f"{name_phase(phase.phase)} ({phase.footnote or 'câu'})" for phase in project.phases]
-        parts = [
-            f"{name_role(part.role)}: {report.text_of(part.entity)}" for part in (*project.amounts, *project.dates)
-        ]
-        _add(table, project.id, "\n".join(names), " ".join(project.mentions), "\n".join(phases), "\n".join(parts))
+        stages = [f"{stage.name} ({stage.footnote.id if stage.footnote else 'câu'})" for stage in project.stages]
+        facts = [f"{fact.name}: {join_words(fact.entity.text)}" for fact in (*project.amounts, *project.dates)]
+        mentions = " ".join(mention.id for mention in project.mentions)
+        _add(table, project.id, "\n".join(names), mentions, "\n".join(dict.fromkeys(stages)), "\n".join(facts))
     return table
 
 
-def _figures(report: Report) -> RenderableType:
-    table = _table("Số liệu", ("", "Của", "Là", "Thời kỳ", "So sánh"))
-    for figure in report.figures:
-        comparisons = [describe_comparison(each, report) for each in figure.comparisons]
-        period = report.text_of(figure.period) if figure.period else ""
-        _add(table, figure.id, _flat(figure.subject.text), report.text_of(figure.value), period, "\n".join(comparisons))
-    return table
+def _figures(figures: Iterable[FigureRecord]) -> Iterator[RenderableType]:
+    """The figures but for plain counts, which the table of entities tells as well."""
+    telling, plain = [], 0
+    for figure in figures:
+        if figure.plain:
+            plain += 1
+        else:
+            telling.append(figure)
+    table = _table("Số liệu", ("", "Của", "Là", "Giá trị", "Thời kỳ", "So sánh"))
+    for figure in telling:
+        compared = [f"{each.word} {join_words(each.entity.text)} – {each.basis}" for each in figure.comparisons]
+        period = join_words(figure.period.text) if figure.period else ""
+        value = explain_value(figure.value)
+        _add(table, figure.id, figure.subject, join_words(figure.value.text), value, period, "\n".join(compared))
+    if telling:
+        yield table
+    if plain:
+        yield Text(f"{plain} số đếm không kèm thời kỳ, so sánh: xem bảng thực thể.", style="italic")
 
 
 def _warnings(report: Report, text: str) -> RenderableType:
     table = _table("Cảnh báo", ("Mã", "Nội dung", "Trong văn bản"))
     for notice in report.warnings:
         where = text[notice.start : notice.end] if notice.start is not None else ""
-        _add(table, notice.code, _flat(notice.message), _flat(where))
+        _add(table, notice.code, join_words(notice.message), _shorten(join_words(where)))
     return table
 
 
@@ -119,14 +136,9 @@ def _table(title: str, columns: Iterable[str]) -> Table:
 
 
 def _add(table: Table, *cells: str) -> None:
-    table.add_row(*(Text(_shorten(cell)) for cell in cells))
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+    table.add_row(*map(Text, cells))
 
 
 def _shorten(text: str) -> str:
-    """Each line of a cell on one line of bounded width."""
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    return "\n".join(line if len(line) <= _WIDEST else line[: _WIDEST - 1] + "…" for line in lines)
+    """`text`, no longer than some lines of a cell."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

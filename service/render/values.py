@@ -1,11 +1,11 @@
 """Values in words, for people who read tables."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from service.labels import Label
-from service.linking import comparisons, phases, projects
-from service.schema import Comparison, Entity, Report
+from service.schema import Entity
 
 
 def describe_value(entity: Entity) -> str:
@@ -18,20 +18,17 @@ def describe_value(entity: Entity) -> str:
     return f"{text} ({', '.join(notes)})" if notes else text
 
 
-def name_phase(phase: str) -> str:
-    """A project's stage in Vietnamese."""
-    return phases.VIETNAMESE[phases.Phase(phase)]
+def explain_value(entity: Entity) -> str:
+    """The value in words, "" where the entity's own characters say just that: "44 cá nhân", "40,5%"."""
+    value = describe_value(entity)
+    return "" if _fold(value) == _fold(entity.text) else value
 
 
-def name_role(role: str) -> str:
-    """An amount's or date's role in Vietnamese."""
-    return projects.VIETNAMESE[projects.Role(role)]
+def _fold(text: str) -> str:
+    return _INSIGNIFICANT.sub("", text).lower()
 
 
-def describe_comparison(comparison: Comparison, report: Report) -> str:
-    """One line: "đạt 40,5% – dự toán tỉnh giao"."""
-    direction = comparisons.VIETNAMESE[comparisons.Direction(comparison.direction)]
-    return f"{direction} {report.text_of(comparison.value)} – {' '.join(comparison.basis.text.split())}"
+_INSIGNIFICANT = re.compile(r"\s|(?<![\d.,])0+(?=\d)")
 
 
 def _group(number: str) -> str:

@@ -1,5 +1,6 @@
 """What computes the network: one interface, the libraries that are installed behind it."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -7,12 +8,17 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from service.tagging.models import ModelError
+
 Ids = NDArray[np.int64]
 Logits = NDArray[np.float32]
 
 
 class Backend(Protocol):
-    """Computes logits (batch, pieces, labels, tags) from piece ids and mask, both (batch, pieces)."""
+    """Computes logits (batch, pieces, labels, tags) from piece ids and mask, both (batch, pieces).
+
+    Several threads may call it at once.
+    """
 
     name: str
 
@@ -51,11 +57,13 @@ class OpenVino:
         core = openvino.Core()
         config = {"PERFORMANCE_HINT": "THROUGHPUT"} | ({"INFERENCE_NUM_THREADS": threads} if threads else {})
         self._model = core.compile_model(core.read_model(path), "CPU", config)
-        self._request = self._model.create_infer_request()
+        self._local = threading.local()
 
     def __call__(self, pieces: Ids, mask: Ids) -> Logits:
-        """The logits of one batch."""
-        result: Logits = self._request.infer({"pieces": pieces, "mask": mask})[0].copy()
+        """The logits of one batch. A request computes one at a time and on one stream, so each thread has its own."""
+        if not hasattr(self._local, "request"):
+            self._local.request = self._model.create_infer_request()
+        result: Logits = self._local.request.infer({"pieces": pieces, "mask": mask})[0].copy()
         return result
 
 
@@ -66,8 +74,11 @@ BACKENDS: dict[str, Callable[..., Backend]] = {OpenVino.name: OpenVino, OnnxRunt
 def create_backend(path: Path, *, name: str | None = None, threads: int = 0) -> Backend:
     """The backend called `name`, or the first of BACKENDS whose library is installed, on the graph at `path`.
 
-    `threads` 0 leaves their number to the library. Raises ImportError where no library is there.
+    `threads` 0 leaves their number to the library. Raises ImportError where no library is there, ModelError where no
+    backend is called so.
     """
+    if name is not None and name not in BACKENDS:
+        raise ModelError(f"Không có backend “{name}”; các backend có: {', '.join(BACKENDS)}.")
     if name is not None:
         return BACKENDS[name](path, threads=threads)
     for create in BACKENDS.values():

@@ -1,10 +1,12 @@
 """The tagger: passages in, labelled spans out, every token seen."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
+from service.stopping import check_stop
 from service.tagging.backends import Ids, Logits, create_backend
 from service.tagging.decoding import TAGS, decode
 from service.tagging.models import NETWORK, TOKENIZER, ModelFiles
@@ -25,23 +27,28 @@ class Tagged:
 
 
 class Tagger:
-    """A model in memory. Calls from several threads are safe one at a time."""
+    """A model in memory. Several threads may call it at once."""
 
     def __init__(self, model: ModelFiles, *, backend: str | None = None, threads: int = 0) -> None:
         self.model = model
         self._encoder = PieceEncoder.load(model.folder / TOKENIZER)
-        self._backend = create_backend(model.folder / NETWORK, name=backend, threads=threads)
+        # Compiling takes a second without Python's lock: meanwhile the process loads its other parts.
+        executor = ThreadPoolExecutor(1, thread_name_prefix="load-model")
+        self._loading = executor.submit(create_backend, model.folder / NETWORK, name=backend, threads=threads)
+        executor.shutdown(wait=False)
 
     @property
     def backend(self) -> str:
         """The name of what computes."""
-        return self._backend.name
+        return self._loading.result().name
 
     def tag(self, texts: Sequence[str]) -> list[list[Tagged]]:
         """The spans of each text, ordered by start, longer first; spans of different labels may overlap."""
         sequences = [self._encoder.encode(text) for text in texts]
         tagged = []
-        for tokens, logits in zip(sequences, compute_logits(sequences, self._encoder, self._backend), strict=True):
+        for tokens, logits in zip(
+            sequences, compute_logits(sequences, self._encoder, self._loading.result()), strict=True
+        ):
             spans = [
                 Tagged(tokens.starts[span.first], tokens.ends[span.last - 1], span.label, span.score)
                 for span in decode(logits / self.model.temperature, self.model.labels)
@@ -63,6 +70,7 @@ def compute_logits(
     begins = _divide(jobs)
     order = sorted(range(len(jobs)), key=lambda at: jobs[at][1].end - jobs[at][1].start)
     for batch in _group(order, jobs):
+        check_stop()
         windows = [jobs[at] for at in batch]
         pieces, mask = _pad([sequences[index].pieces[window.start : window.end] for index, window in windows], encoder)
         found = run(pieces, mask)

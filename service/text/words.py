@@ -15,6 +15,7 @@ from spacy.tokens import Doc, SpanGroup
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from service.stopping import check_stop
 from service.text.spelling import LETTER
 
 _UNIT = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)?|\d+(?:[.,/:]\d+)*|_+|[^\w\s]|\w")
@@ -107,6 +108,7 @@ def _find_words(text: str) -> list[tuple[int, int]]:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         units = [match.span() for match in _UNIT.finditer(text, start, end)]
+        check_stop()
         for first in range(0, len(units), _LONGEST_LINE):
             words += _join_units(text, units[first : first + _LONGEST_LINE])
         start = end + 1

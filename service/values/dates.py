@@ -81,7 +81,7 @@ _WORDS = re.compile(
     rf"(?:{_B}(?:{_NAM}{_B}|,{_B}{_NAM}{_B}|[/,-]\s?)(?P<year>{_Y}))?"
 )
 _SHORT = re.compile(
-    rf"(?:(?P<named>{_NGAY}|[mM](?:ùng|ồng)){_B})?(?P<day>{_D})(?P<sign>\s?[/.-]\s?)(?P<month>{_D})(?![\w/]|[.,-]\d)"
+    rf"(?:(?P<named>{_NGAY}|[mM](?:ùng|ồng)){_B})?(?P<day>{_D})(?P<sign>\s?[/.-]\s?)(?P<month>{_D})(?![\w/]|[.,]\d|-\d(?!\d?/\d))"
 )
 _DAY_RANGE = re.compile(
     rf"(?:(?P<named>{_NGAY}){_B})?(?P<first>{_D})\s?(?P<sign>-|–|đến|tới|và|rạng|,)\s?(?:{_NGAY}\s)?"
@@ -121,7 +121,7 @@ _LUNAR = re.compile(
 
 _ANCHOR = re.compile(
     r"[0-9]|[lIO](?=[0-9OlI]?[/.-][0-9lIO])|[lIO][0-9OlI]?(?=\s?(?:tháng|giờ))|[nN](?=g[àáa]y|[ăãaàâ]m|hiệm|iên|ửa)|N(?=GÀY|ĂM|HIỆM)"
-    r"|[tT](?=h[áảàa]ng|hời k)|T(?=HÁNG|\d)|[qQ](?=u[ýyỷ])|Q(?=UÝ)|[gG](?=iai )|G(?=IAI)|[mM](?=ùng|ồng)|[hH](?=ọc kỳ|ai tháng)|[rR](?=ằm)"
+    r"|[tT](?=h[áảàa]ng|hời\sk)|T(?=HÁNG|\d)|[qQ](?=u[ýyỷ])|Q(?=UÝ)|[gG](?=iai\s)|G(?=IAI)|[mM](?=ùng|ồng)|[hH](?=ọc kỳ|ai tháng)|[rR](?=ằm)"
     r"|[bB](?=a tháng|ốn tháng|ảy tháng)|[sS](?=áu tháng)|[tT](?=ám tháng)|[cC](?=hín tháng)|[kK](?=ỳ [12])"
 )
 # Most numbers are no dates: what follows the first digits tells.
@@ -181,7 +181,9 @@ def _continues_list(gap: str) -> bool:
 def _match_range(text: str, start: int, *, follows: bool) -> tuple[_Point, ...] | None:
     """The date or range at `start`; `follows` says that what stands before proves a bare date."""
     first = _match_point(text, start)
-    if first is None or (text[start].isdigit() and _NOT_NUMBERED.search(text[max(0, start - 20) : start])):
+    if first is None:
+        return None
+    if text[start].isdigit() and not first.months and _NOT_NUMBERED.search(text[max(0, start - 20) : start]):
         return None
     last = None
     if first.last_year is None and (dash := _RANGE.match(text, first.end)):

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from service.labels import Label
 from service.text.spelling import LETTER, fold
+from service.values.counted import COMPOUNDS
 from service.values.dates import Reference
 from service.values.gazetteer import KIND_WORDS, Era, Unit, load_gazetteer
 from service.values.metadata import Metadata
@@ -337,7 +338,8 @@ def _end_of_name(text: str, start: int, *, word: str) -> int | None:
     if _NOT_A_NAME.match(text, start):
         return None
     if number := _NUMBER.match(text, start):
-        return number.end() if word in _NUMBERED else None
+        counts = TYPE_WORDS[word] == "ward" and _is_counted(text, number.end())
+        return number.end() if word in _NUMBERED and not counts else None
     name = _NAME.match(text, start)
     if name is None:
         return None
@@ -351,6 +353,20 @@ def _end_of_name(text: str, start: int, *, word: str) -> int | None:
     if name[0].isupper() and len(name[0]) > 4:
         return None  # a heading in capitals does not show where a name ends
     return name.end()
+
+
+_COUNTED = re.compile(r"\s(?:người|hộ|tháng|vụ|ca|lượt|em|suất|cuộc|buổi|đợt)(?!\w)")
+
+
+def _is_counted(text: str, end: int) -> bool:
+    """Whether the number that ends at `end` counts what follows: "khen phường 11 cá nhân"."""
+    following = _COUNTED_COMPOUND.match(text, end)
+    return _COUNTED.match(text, end) is not None or (
+        following is not None and following[1] in COMPOUNDS.get(following[1].split()[0], ())
+    )
+
+
+_COUNTED_COMPOUND = re.compile(rf"\s({LETTER}{{1,7}}\s{LETTER}{{1,7}})(?!\w)")
 
 
 def _inside_organisation(text: str, start: int) -> bool:

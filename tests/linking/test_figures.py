@@ -48,6 +48,11 @@ from tests.linking.marked import see_comparisons, see_figures, see_periods
             "Dự toán thu được giao ⟦AMOUNT|9 tỷ đồng⟧. Thực hiện: ⟦AMOUNT|8 tỷ đồng⟧.",
             [("Dự toán thu", "9 tỷ đồng"), ("Dự toán thu", "8 tỷ đồng")],
         ),
+        ("Quá hạn ⟦QUANTITY|37 việc/275⟧.", [("việc", "37 việc/275")]),
+        ("Có ⟦QUANTITY|21/21 xã⟧, thị trấn trực.", [("xã, thị trấn", "21/21 xã")]),
+        ("Vướng ⟦QUANTITY|11 hộ⟧ chưa nhận tiền.", [("hộ chưa nhận tiền", "11 hộ")]),
+        ("Trả hồ sơ ⟦QUANTITY|01 doanh nghiệp⟧ xin lập dự án.", [("doanh nghiệp", "01 doanh nghiệp")]),
+        ("Tỷ lệ hộ nghèo toàn huyện còn ⟦PERCENT|4,37%⟧.", [("Tỷ lệ hộ nghèo", "4,37%")]),
         # Damaged digits are no letters.
         ("Tay chân miệng ⟦QUANTITY|l4 trường hợp⟧.", [("Tay chân miệng", "l4 trường hợp")]),
         ("Tặng ⟦QUANTITY|2O suất⟧ quà.", [("suất quà", "2O suất")]),
@@ -136,6 +141,10 @@ BUDGET = (
             [("20 tỷ đồng", "25%", "Kế hoạch vốn", "share")],
         ),
         (
+            "Kế hoạch vốn là ⟦AMOUNT|80 tỷ đồng⟧, cộng vốn kéo dài ⟦AMOUNT|16,2 tỷ đồng⟧. Giải ngân ⟦AMOUNT|20 tỷ đồng⟧, tương ứng ⟦PERCENT|20,8%⟧.",
+            [("20 tỷ đồng", "20,8%", "Kế hoạch vốn", "share")],
+        ),
+        (
             "Đã giải ngân ⟦AMOUNT|20 tỷ đồng⟧ trên kế hoạch ⟦AMOUNT|80 tỷ đồng⟧, tương ứng ⟦PERCENT|25%⟧.",
             [("20 tỷ đồng", "25%", "kế hoạch", "share")],
         ),
@@ -152,6 +161,7 @@ BUDGET = (
             "Tốc độ tăng trưởng ⟦PERCENT|6,54%⟧ (kế hoạch ⟦PERCENT|6,6%⟧).",
             [("6,54%", "6,6%", "kế hoạch", "down")],
         ),
+        ("Tiêm chủng ⟦PERCENT|97,9%⟧ (kế hoạch >⟦PERCENT|95%⟧).", [("97,9%", "95%", "kế hoạch", "up")]),
         # A new statement is a figure of its own.
         ("Thu ⟦AMOUNT|9 tỷ đồng⟧; tỷ lệ đúng hạn đạt ⟦PERCENT|99%⟧.", []),
         ("Có ⟦QUANTITY|02 dự án⟧ khởi công mới đạt trên ⟦PERCENT|40%⟧ khối lượng.", []),
@@ -189,3 +199,14 @@ def test_what_a_value_compares(marked: str, comparisons: list[tuple[str, str, st
 )
 def test_which_date_a_figure_is_for(marked: str, periods: list[tuple[str, str | None]]) -> None:
     assert see_periods(marked) == periods
+
+
+def test_no_subject_holds_the_body_of_a_note() -> None:
+    marked = (
+        "Các trạm y tế của huyện¹ phối hợp; các cơ sở khám chữa bệnh tuyến\n\n¹ Gồm tám trạm y tế ở các xã vùng cao.\n\n"
+        "huyện kết nối ⟦PERCENT|100%⟧.\n"
+    )
+    ((subject, _),) = see_figures(marked)
+    assert "\n\n" not in subject
+    assert "Gồm" not in subject
+    assert subject in ("cơ sở khám chữa bệnh tuyến", "các cơ sở khám chữa bệnh tuyến")

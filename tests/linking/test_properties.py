@@ -105,10 +105,10 @@ def test_long_hostile_texts_end_soon(unit: str) -> None:
     offset = unit.index(words)
     spans = [(at * len(unit) + offset, at * len(unit) + offset + len(words), label) for at in range(count)]
     source = build(unit * count, spans)
-    started = time.perf_counter()
+    started = time.process_time()
     find_contradictions(source, find_figures(source))
     find_projects(source)
-    assert time.perf_counter() - started < 30  # some seconds on a busy machine; minutes if it grew with the square
+    assert time.process_time() - started < 30  # some seconds on a busy machine; minutes if it grew with the square
 
 
 def test_thousands_of_project_names_end_soon() -> None:
@@ -120,6 +120,6 @@ def test_thousands_of_project_names_end_soon() -> None:
         spans.append((position, position + len(name), Label.PROJECT))
         position += len(name) + 2
     source = build(text, spans)
-    started = time.perf_counter()
+    started = time.process_time()
     assert sum(len(project.mentions) for project in find_projects(source)) == len(names)
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from service.tagging.backends import BACKENDS, create_backend
+from service.tagging.models import ModelError
 from tests.tagging.tiny import tag_pieces, write_graph
 
 TABLE = np.random.default_rng(0).normal(size=tag_pieces({}).shape).astype(np.float32)
@@ -48,3 +49,8 @@ def test_the_first_that_is_installed_is_taken(graph: Path, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, names[-1], None)
     with pytest.raises(ImportError, match="pip install"):
         create_backend(graph)
+
+
+def test_a_backend_that_is_not_known_is_told_with_those_that_are(graph: Path) -> None:
+    with pytest.raises(ModelError, match="“torch”; các backend có: openvino, onnxruntime"):
+        create_backend(graph, name="torch")

@@ -1,6 +1,7 @@
 """The commands about models, as a user calls them: on a tiny corpus, with tiny models that are whole."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from service.tagging.models import NETWORK, current_name
 from tests.tagging.tiny import tag_pieces, write_model
 from training.cli import add_commands
 from training.corpus import FIELDS
+from training.lineage import Lineage, read_lineage, write_lineage
 from training.promotion import HISTORY
 
 RUN = CliRunner(env={"COLUMNS": "160"})
@@ -186,12 +188,22 @@ def test_models_are_listed(models: Path, runs: Path, corpus: Path) -> None:
         promote(runs / name, corpus)
     (models / "right" / NETWORK).unlink()
     code, output = run("models")
-    better, copy, *broken = read_rows(output)
+    rows = [line for line in output.splitlines() if line.strip()]
+    better, copy, broken = (next(line for line in rows if name in line) for name in ("better-1", "copy-1", "✗"))
     assert code == 0
-    assert better[:3] == ["→", "better", "better-1"]
-    assert copy[:3] == ["", "copy", "copy-1"]
-    assert broken[0][:2] == ["✗", "right"]
-    assert all(len(row[3]) == 12 for row in (better, copy))
+    assert better.split()[:3] == ["→", "better,", "better-1"]
+    assert copy.split()[:2] == ["copy,", "copy-1"]
+    assert broken.split()[1] == "right"
+
+
+def test_the_list_tells_parent_data_and_measures(models: Path, runs: Path, corpus: Path, tmp_path: Path) -> None:
+    promote(runs / "right", corpus)
+    child = shutil.copytree(runs / "better", tmp_path / "child")
+    write_lineage(child, Lineage("e5-small", {"A": "12"}, {"N": "34", "O": "56"}, parent="right"))
+    promote(child, corpus)
+    (row,) = (line for line in run("models")[1].splitlines() if "→" in line)
+    assert row.split()[1:3] == ["child,", "better-1"]
+    assert row.split()[4:] == ["right", "1+2", read_lineage(child).data_sha256[:8], "1.000", "0.000", "1.000", "4"]
 
 
 def test_texts_to_label_are_suggested(models: Path, runs: Path, corpus: Path, tmp_path: Path) -> None:
@@ -233,3 +245,81 @@ def test_a_current_model_that_is_broken_is_told(
     code, output = run(command, runs / "copy" if command == "promote" else tmp_path, "--data", corpus)
     assert code == 1
     assert "gone: không có mô hình này" in output
+
+
+NEW_TEXT = TEXT.replace("Tại ", "Ở ")
+
+
+def write_new(folder: Path, *, count: int = 4, text: str = NEW_TEXT) -> Path:
+    folder.mkdir()
+    for at in range(count):
+        (folder / f"N-{at}.txt").write_text(text + "Năm nay.\n" * at, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("candidate", "code"), [("better", 0), ("copy", 1), ("shuffled", 1)])
+def test_new_reports_must_gain(
+    models: Path, runs: Path, corpus: Path, tmp_path: Path, candidate: str, code: int
+) -> None:
+    promote(runs / "right", corpus)
+    found, output = run("promote", runs / candidate, "--data", corpus, "--new", write_new(tmp_path / "new"))
+    assert found == code
+    assert "Báo cáo mới mà cả hai chưa học: 1" in output
+    if code == 0:
+        line = json.loads((models / HISTORY).read_text("utf-8").splitlines()[-1])
+        assert line["f1_new"]["tất cả"] == line["f1_new"]["PLACE"] == 1
+        assert len(line["sha256"]) == 64
+    else:
+        assert "- báo cáo mới: tất cả không tốt lên" in output
+        assert current_name(models) == "right"
+
+
+def test_a_refusal_shows_the_sentences_that_got_worse(models: Path, runs: Path, corpus: Path) -> None:
+    promote(runs / "right", corpus)
+    _, output = run("promote", runs / "dropped", "--data", corpus, "--show", 2)
+    assert "- phần test: PERSON mất hẳn: 1.000 → 0.000" in output
+    assert "right đúng mà dropped sai ở 18 chỗ; 2 chỗ đầu:" in output
+    assert output.count("  cần tìm: PERSON án; trước: PERSON án; nay: không có") == 2
+
+
+def test_it_is_told_which_documents_were_judged(models: Path, runs: Path, corpus: Path, tmp_path: Path) -> None:
+    _, output = run("promote", runs / "right", "--data", corpus)
+    assert "Phần test: 4 văn bản tự soạn, 0 văn bản thật" in output
+    partly = write_corpus(tmp_path / "partly", {"C": TEXT})
+    lines = (partly / "index.tsv").read_text("utf-8") + "\t".join(["R", "real", "test", *"xxxxxxx"]) + "\n"
+    (partly / "index.tsv").write_text(lines, "utf-8")
+    _, output = run("promote", runs / "copy", "--data", partly)
+    assert "0 văn bản thật, thiếu 1 (dùng --real)" in output
+
+
+def test_too_few_new_reports_are_told(models: Path, runs: Path, corpus: Path, tmp_path: Path) -> None:
+    code, output = run("promote", runs / "right", "--data", corpus, "--new", write_new(tmp_path / "new", count=3))
+    assert (code, current_name(models)) == (1, None)
+    assert "cần ít nhất bốn báo cáo mới" in output
+
+
+@pytest.mark.parametrize("name", ["none", "current"])
+def test_a_name_that_means_something_else_is_refused(models: Path, corpus: Path, tmp_path: Path, name: str) -> None:
+    write_model(tmp_path, name, tag_pieces({}))
+    code, output = run("promote", tmp_path / name, "--data", corpus)
+    assert (code, current_name(models)) == (1, None)
+    assert f"không được mang tên “{name}”" in output
+
+
+def test_a_current_model_that_is_missing_is_told_in_the_list(models: Path, runs: Path, corpus: Path) -> None:
+    assert run("models") == (0, run("models")[1])
+    assert "Chưa có mô hình hiện dùng" in run("models")[1]
+    promote(runs / "right", corpus)
+    (models / "current").write_text("gone\n", "utf-8")
+    code, output = run("models")
+    assert code == 1
+    assert "mô hình hiện dùng “gone” thiếu hoặc hỏng" in output
+
+
+def test_quick_needs_new_reports_and_a_model(models: Path, corpus: Path, tmp_path: Path) -> None:
+    assert run("train", "--quick", "--out", tmp_path / "x", "--data", corpus)[0] == 2
+    new = write_new(tmp_path / "new")
+    code, output = run("train", "--quick", "--add", new, "--out", tmp_path / "x", "--data", corpus)
+    assert code == 1
+    assert "Học thêm 3 báo cáo mới; để riêng: N-3." in output
+    assert "Chưa có mô hình hiện dùng" in output

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.training.tiny import tiny_encoder
 from training import vocabulary
+from training.corpus import CorpusError
 from training.encoder import EncoderError, load_encoder, save_encoder
 from training.pretraining import IGNORED, PretrainingRecipe, mask_window, pretrain, read_texts
 
@@ -109,3 +110,23 @@ def test_the_loss_is_logged_and_falls(tmp_path: Path, base: str) -> None:
 def test_a_base_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EncoderError):
         pretrain(TEXTS, tmp_path / "out", recipe=RECIPE, base=str(tmp_path))
+
+
+def test_a_run_shorter_than_the_log_s_interval_is_logged_too(tmp_path: Path, base: str) -> None:
+    pretrain(TEXTS, tmp_path / "out", recipe=RECIPE, base=base)
+    (line,) = (tmp_path / "out" / "log.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["step"] == RECIPE.steps
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["xã A"]])
+def test_too_little_text_is_told(tmp_path: Path, base: str, texts: list[str]) -> None:
+    with pytest.raises(CorpusError, match="quá ngắn"):
+        pretrain(texts, tmp_path / "out", recipe=RECIPE, base=base)
+
+
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.gz"
+    for content in (gzip.compress(b"text" * 99)[:-9], gzip.compress(b"\xff\xfe\xff")):
+        path.write_bytes(content)
+        with pytest.raises(CorpusError, match=r"a\.gz"):
+            list(read_texts([path]))

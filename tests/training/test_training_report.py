@@ -6,7 +6,7 @@ from lxml import etree
 
 from service.labels import Label
 from tests.training.tiny import labelled, spans_of
-from training.training_report import WORST, JudgedPassage, render_report
+from training.training_report import WORST, Comparison, JudgedPassage, render_report
 
 LOG = [{"epoch": 1, "loss": 2.0, "micro": 0.5}, {"epoch": 2, "loss": 4.0, "micro": 0.75}, {"loss": 1.0, "micro": 1.0}]
 LABELS = [Label.PLACE, Label.ORG]
@@ -50,7 +50,7 @@ PASSAGES = [
 
 def test_the_labels_numbers() -> None:
     table, _ = read_tables(render(*PASSAGES))
-    assert table["label"] == ["precision", "recall", "F1", "F1 of overlaps", "gold"]
+    assert table["nhãn"] == ["tỉ lệ đúng", "tỉ lệ tìm ra", "F1", "F1 kể cả khớp một phần", "số nhãn chuẩn"]
     assert table["PLACE"] == ["0.333", "0.500", "0.400", "0.800", "2"]
     assert table["ORG"] == ["0.000", "0.000", "0.000", "0.000", "2"]
 
@@ -71,7 +71,7 @@ def test_the_labels_numbers() -> None:
 )
 def test_what_is_taken_for_what(gold: str, found: str, counts: dict[tuple[str, str], str]) -> None:
     _, table = read_tables(render(passage(gold, found)))
-    names = table.pop("gold")
+    names = table.pop("nhãn chuẩn")
     assert names == ["PLACE", "ORG", "–"]
     cells = {(row, name): cell for row, cells in table.items() for name, cell in zip(names, cells, strict=True)}
     assert {place: cell for place, cell in cells.items() if cell} == counts
@@ -119,3 +119,23 @@ def test_a_run_without_epochs_or_passages_has_a_page_too() -> None:
     page = render(log=[])
     assert read_tables(page)[0]["PLACE"] == ["0.000", "0.000", "0.000", "0.000", "0"]
     assert read_worst(page) == []
+
+
+def test_a_run_without_dev_scores_has_the_curve_of_its_loss() -> None:
+    (points,) = re.findall("points='([^']*)'", render(log=[{"epoch": 1, "loss": 2.0}, {"epoch": 2, "loss": 1.0}]))
+    assert points == "20.0,20.0 620.0,110.0"
+
+
+def test_what_got_better_and_worse_is_told_with_examples() -> None:
+    gold = "⟦PLACE|xã A⟧ của ⟦ORG|Sở B⟧.\nCó ⟦ORG|Sở C⟧."
+    before = passage(gold, "⟦PLACE|xã A⟧ của Sở B.\nCó ⟦ORG|Sở C⟧.")
+    after = passage(gold, "⟦PLACE|xã A⟧ của ⟦ORG|Sở B⟧.\nCó ⟦ORG|Sở⟧ C.")
+    page = render_report("T", LOG, [], labels=LABELS, comparisons=[Comparison("dev", "<old>", [before], [after])])
+    table, *_ = read_tables(page)
+    assert table["nhãn"] == ["<old>", "mô hình mới", "chênh lệch", "số nhãn chuẩn"]
+    assert table["PLACE"] == ["1.000", "1.000", "+0.000", "1"]
+    assert table["ORG"] == ["0.667", "0.500", "-0.167", "2"]
+    assert table["tất cả"] == ["0.800", "0.667", "-0.133", "3"]
+    better, worse = read_worst(page)
+    assert better == "A: xã A của Sở B.cần tìm: ORG Sở B; trước: không có; nay: ORG Sở B"
+    assert worse == "A: Có Sở C.cần tìm: ORG Sở C; trước: ORG Sở C; nay: ORG Sở"

@@ -18,6 +18,8 @@ def spans(text: str) -> list[str]:
         ("tại xã Hoàng Đồng, thành phố Lạng Sơn", ["xã Hoàng Đồng", "thành phố Lạng Sơn"]),
         ("ở TP. Vinh và H. Nam Đàn", ["TP. Vinh", "H. Nam Đàn"]),
         ("phường 5, quận 1, thôn 4", ["phường 5", "quận 1", "thôn 4"]),
+        ("khen phường 11 cá nhân, thu của phường 6 tháng đầu năm", []),
+        ("chợ ở phường 11 có 30 hộ", ["phường 11"]),
         ("qua cầu 17/10 và đường 30/4", ["cầu 17/10", "đường 30/4"]),
         ("đường Lý Thường Kiệt với đường Trần Phú", ["đường Lý Thường Kiệt", "đường Trần Phú"]),
         ("đường Cao Lộc - Lộc Bình", ["Cao Lộc", "Lộc Bình"]),

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from service.cli import ModelName, ReferenceDate
+from service.export.names import TableName
 from service.labels import Label
 from training.formats.level import Level
 
@@ -91,13 +93,26 @@ def run_import(
 
 
 def run_export(
-    form: FormatOption,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Tệp kết quả; với brat là thư mục.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Tệp kết quả; với brat là thư mục, với --table là tệp .csv, .xlsx hay .parquet.",
+        ),
+    ],
+    form: Annotated[Format | None, typer.Option("--format", "-f", help="Dạng của công cụ gán nhãn.")] = None,
+    table: Annotated[
+        TableName | None,
+        typer.Option("--table", help="Xuất bảng dự án, số liệu hay chú thích của các văn bản để mở bằng bảng tính."),
+    ] = None,
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
             metavar="PATH…",
-            help="Tệp .txt có dấu nhãn hay thư mục chứa chúng; với --predict là tệp Word, PDF, .txt… hay thư mục.",
+            help="Tệp .txt có dấu nhãn hay thư mục chứa chúng; với --predict và --table là tệp Word, PDF, .txt… "
+            "hay thư mục; với --table còn là tệp .jsonl do trichluc annotate ghi.",
         ),
     ] = None,
     data: Annotated[
@@ -111,8 +126,55 @@ def run_export(
         typer.Option("--predict", help="Văn bản chưa có nhãn: xuất gợi ý của máy, văn bản máy ít chắc nhất đứng đầu."),
     ] = False,
     level: Annotated[Level, typer.Option("--level", help="CoNLL: mỗi dòng một âm tiết hay một từ.")] = Level.SYLLABLE,
+    reference_date: ReferenceDate = None,
+    model: ModelName = None,
 ) -> None:
-    """Xuất văn bản có nhãn, hoặc gợi ý nhãn của máy, ra dạng của công cụ gán nhãn; điều không giữ được được kể ra."""
+    """Xuất bảng (--table), hoặc xuất văn bản có nhãn, gợi ý nhãn của máy ra dạng của công cụ gán nhãn (--format).
+
+    Điều không giữ được được kể ra.
+    """
+    if (form is None) == (table is None):
+        raise typer.BadParameter("cần nêu một trong hai: --table hoặc --format.")
+    if table is not None:
+        if not paths or data or predict:
+            raise typer.BadParameter("--table cần tệp hoặc thư mục, và không dùng với --data, --predict.")
+        _export_table(table, paths, output, reference_date=reference_date, model=model)
+    elif form is not None:
+        _export_labels(form, paths, output, data=data, real=real, predict=predict, level=level)
+
+
+def _export_table(
+    table: TableName, paths: Sequence[Path], output: Path, *, reference_date: str | None, model: str | None
+) -> None:
+    from service.errors import InputError
+    from service.export.tables import export_table
+    from service.pipeline import load_pipeline
+    from service.tagging.models import ModelError
+
+    try:
+        outcome = export_table(
+            table, paths, output, load=lambda: load_pipeline(model=model), reference_date=reference_date
+        )
+    except (InputError, ModelError) as error:
+        _errors.print(f"Lỗi: {error}")
+        raise typer.Exit(1) from error
+    for failure in outcome.failures:
+        _errors.print(f"Hỏng: {failure}")
+    typer.echo(f"Đã xuất {outcome.rows} dòng của {outcome.documents} văn bản vào {output}.")
+    if outcome.failures:
+        raise typer.Exit(1)
+
+
+def _export_labels(
+    form: Format,
+    paths: Sequence[Path] | None,
+    output: Path,
+    *,
+    data: Path | None,
+    real: Path | None,
+    predict: bool,
+    level: Level,
+) -> None:
     from training.corpus import CorpusError
     from training.formats.intake import FormatError
 

@@ -1,6 +1,6 @@
 """What the pipeline finds in unlabelled texts, for people to correct: the least certain first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -20,9 +20,14 @@ class Prediction:
 
     @property
     def certainty(self) -> float:
-        """The mean score of the less sure half of the spans (sure ones hide what is doubtful), 1 without any."""
-        unsure = sorted(self.scores)[: max(1, len(self.scores) // 2)]
-        return fmean(unsure) if unsure else 1.0
+        """How sure the model is of the document, as `judge_certainty` has it."""
+        return judge_certainty(self.scores)
+
+
+def judge_certainty(scores: Sequence[float]) -> float:
+    """The mean score of the less sure half of a document's spans (sure ones hide what is doubtful), 1 without any."""
+    unsure = sorted(scores)[: max(1, len(scores) // 2)]
+    return fmean(unsure) if unsure else 1.0
 
 
 def predict(texts: Iterable[tuple[str, str]], *, nlp: Language) -> list[Prediction]:

@@ -153,3 +153,35 @@ def test_a_folder_with_texts_is_not_written_over(app: typer.Typer, reports: Path
 def test_wrong_use_and_what_fails(app: typer.Typer, tmp_path: Path, reports: Path, words: list[str], code: int) -> None:
     places = {"out": tmp_path / "out", "reports": reports}
     assert run(app, *(word.format_map(places) for word in words)).exit_code == code
+
+
+def test_a_table_of_many_files_opens_in_a_spreadsheet(app: typer.Typer, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Chi 5 tỷ đồng.", "utf-8")
+    out = tmp_path / "out.csv"
+    result = run(app, "export", "--table", "figures", tmp_path, tmp_path / "a.txt", "-o", out)
+    assert result.exit_code == 0
+    assert "Đã xuất 2 dòng của 2 văn bản" in result.output
+    with out.open(encoding="utf-8-sig", newline="") as stream:
+        assert [(row["Trong văn bản"], row["Giá trị"]) for row in csv.DictReader(stream)] == [
+            ("5 tỷ đồng", "5000000000")
+        ] * 2
+
+
+def test_what_a_table_lacks_is_told(app: typer.Typer, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Chi 5 tỷ đồng.", "utf-8")
+    words = ["export", "--table", "figures", tmp_path / "a.txt"]
+    result = run(app, *words, tmp_path / "none.docx", "-o", tmp_path / "out.xlsx")
+    assert result.exit_code == 1
+    assert "none.docx" in result.output
+    assert (tmp_path / "out.xlsx").is_file()
+    assert run(app, *words, "-o", tmp_path / "out.ods").exit_code == 1
+    assert run(app, *words, "-o", tmp_path / "out.csv", "--model", "no-such").exit_code == 1
+
+
+def test_export_wants_a_table_or_a_format(app: typer.Typer, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert run(app, "export", tmp_path, "-o", out).exit_code == 2
+    assert run(app, "export", "--table", "figures", "--format", "brat", tmp_path, "-o", out).exit_code == 2
+    assert run(app, "export", "--table", "figures", "-o", out).exit_code == 2
+    assert run(app, "export", "--table", "figures", "--data", tmp_path, "-o", out).exit_code == 2
