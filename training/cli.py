@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -482,11 +481,13 @@ def run_models() -> None:
     models = Settings().models
     current = current_name(models)
     entries = list_models(models)
-    columns = ("", "tên, phiên bản", "sha256", "từ", "văn bản", "dữ liệu", "F1", *_SHOWN, "đo")
-    table = Table(*columns, box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    columns = ("", "tên", "sha256", "từ", "văn bản", "dữ liệu", "F1", *_SHOWN, "đo")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in columns:
+        table.add_column(column, no_wrap=True)
     for each in entries:
         if each.error:
-            table.add_row("✗", each.name, each.error)
+            table.add_row("✗", each.name)
             continue
         f1 = [f"{each.scores[name]:.3f}" if name in each.scores else "–" for name in ("micro", *_SHOWN)]
         documents = f"{each.documents}+{each.added}" if each.added else str(each.documents or "–")
@@ -495,6 +496,9 @@ def run_models() -> None:
         names = (each.sha256[:_DIGITS], each.parent or "–", documents, each.data[:_DIGITS] or "–")
         table.add_row(mark, name, *names, *f1, each.judged or "–")
     Console().print(table)
+    for each in entries:
+        if each.error:
+            _errors.print(f"✗ {each.error}", soft_wrap=True)
     if current is None:
         _errors.print("Chưa có mô hình hiện dùng: trichluc chỉ chạy luật.")
     elif current not in {each.name for each in entries if not each.error}:

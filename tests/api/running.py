@@ -21,6 +21,9 @@ from service.settings import Settings
 RULES = Settings(model="none")
 REPORT = (Path(__file__).parents[2] / "docs" / "sample-report.txt").read_text("utf-8")
 
+_AS_INSTALLED = "import sys; sys.modules['torch'] = None"
+"""A service is installed without torch; here, where it is, spaCy would spend seconds on it."""
+
 
 class Running:
     """A server on a thread of this process."""
@@ -79,7 +82,7 @@ class Process:
         self.log = log
         self.http = httpx.Client(base_url=self.url, timeout=60)
         arguments = ["serve", "--port", str(self.port), *options]
-        command = [sys.executable, "-c", "from service.cli import main; main()", *arguments]
+        command = [sys.executable, "-c", f"{_AS_INSTALLED}; from service.cli import main; main()", *arguments]
         with log.open("ab") as stream:
             self._process = subprocess.Popen(command, stderr=stream, env={**os.environ, **environment})
         self.pid = self._process.pid

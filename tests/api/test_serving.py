@@ -17,7 +17,7 @@ from tests.api.running import REPORT, Process
 from tests.tagging.tiny import tag_pieces, write_model
 
 MEGABYTES = 1_000_000
-SOAK = int(os.environ.get("TRICHLUC_SOAK_REQUESTS", "300"))
+SOAK = int(os.environ.get("TRICHLUC_SOAK_REQUESTS", "120"))
 """Requests of the soak test; by hand with some ten thousand, and TRICHLUC_SOAK_MODEL for a model."""
 SOAK_MODEL = os.environ.get("TRICHLUC_SOAK_MODEL", "none")
 
@@ -40,11 +40,11 @@ def wait_for_job(process: Process, location: str, done: int) -> dict[str, Any]:
 
 
 def test_a_killed_service_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    texts = [{"text": REPORT * 3, "path": str(number)} for number in range(16)]
+    texts = [{"text": REPORT * 2, "path": str(number)} for number in range(12)]
     first = start(tmp_path, "--model", "none", TRICHLUC_LEASE_SECONDS="1")
     try:
         location = first.http.post("/jobs", json={"texts": texts}, timeout=30).headers["Location"]
-        wait_for_job(first, location, 3)
+        wait_for_job(first, location, 2)
     finally:
         first.kill()
     second = start(tmp_path, "--model", "none", TRICHLUC_LEASE_SECONDS="1")
@@ -55,7 +55,7 @@ def test_a_killed_service_loses_nothing_and_doubles_nothing(tmp_path: Path) -> N
         lines = [json.loads(line) for line in second.http.get(f"{location}/results").text.splitlines()]
         assert [line["position"] for line in lines] == list(range(len(texts)))
         assert [line["path"] for line in lines] == [text["path"] for text in texts]
-        assert all(line["report"]["document"]["chars"] == len(REPORT) * 3 for line in lines)
+        assert all(line["report"]["document"]["chars"] == len(REPORT) * 2 for line in lines)
 
         # And the end of one that is asked to end: what runs is answered first.
         with ThreadPoolExecutor(1) as pool:
@@ -67,7 +67,8 @@ def test_a_killed_service_loses_nothing_and_doubles_nothing(tmp_path: Path) -> N
         assert second.wait() in (0, -signal.SIGTERM)
     finally:
         second.kill()
-    log = [json.loads(line) for line in (tmp_path / "log").read_text("utf-8").splitlines()]
+    lines = (tmp_path / "log").read_text("utf-8").splitlines()
+    log = [json.loads(line) for line in lines if line.startswith("{")]  # libraries may speak before it is set up
     assert {"request", "document", "model_loaded"} <= {line["event"] for line in log}
     assert REPORT[200:240] not in (tmp_path / "log").read_text("utf-8")
 

@@ -193,7 +193,8 @@ def test_models_are_listed(models: Path, runs: Path, corpus: Path) -> None:
     assert code == 0
     assert better.split()[:3] == ["→", "better,", "better-1"]
     assert copy.split()[:2] == ["copy,", "copy-1"]
-    assert broken.split()[1] == "right"
+    assert broken.split() == ["✗", "right"]
+    assert f"right/{NETWORK}: thiếu" in output
 
 
 def test_the_list_tells_parent_data_and_measures(models: Path, runs: Path, corpus: Path, tmp_path: Path) -> None:

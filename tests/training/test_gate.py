@@ -17,8 +17,8 @@ from training.documents import LabelledDocument
 from training.gate import Hearing, hear
 
 CURRENT = current_name(SHIPPED) or ""
-DROPPED = [Label.PROJECT, Label.ORG, Label.AMOUNT]
-"""Two that the model decides and one that the rules do."""
+DROPPED = [Label.PROJECT, Label.AMOUNT]
+"""One that the model decides and one that the rules do."""
 _LENGTH = 1500
 
 
