@@ -101,12 +101,17 @@ def extract(
     `reference_date` ("2025-04") completes dates in place of the document's own; `notices` are what decoding lost.
     Raises ValueError for a reference date that is none.
     """
-    nlp = nlp or load_pipeline()
+    doc = read(text, reference_date=reference_date, nlp=nlp or load_pipeline())
+    return build_report(doc, text, reference_date=reference_date, notices=notices)
+
+
+def read(text: str, *, reference_date: str | None = None, nlp: Language) -> Doc:
+    """The Doc of `text` after all components. Raises ValueError for a reference date that is none."""
     source = normalise(text)
     doc = nlp.make_doc(source.text)
     doc._.source = source
     doc._.reference = Reference.parse(reference_date) if reference_date else None
-    return build_report(nlp(doc), text, reference_date=reference_date, notices=notices)
+    return nlp(doc)
 
 
 @Language.component("trichluc_footnotes")

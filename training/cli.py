@@ -313,9 +313,10 @@ def run_suggest(
         if not texts:
             raise TrichlucError(f"{folder}: không có văn bản .txt nào chưa có nhãn.")
         chosen = suggest(texts, nlp=load_pipeline(), labelled=(document.text for document in documents), count=count)
-    table = Table("văn bản", "đáng học", "chưa chắc", "mới lạ", "số nhãn")
+    table = Table("văn bản", "đáng học", "chưa chắc", "luật và máy khác nhau", "mới lạ", "số nhãn")
     for each in chosen:
-        table.add_row(each.name, f"{each.worth:.3f}", f"{each.doubt:.3f}", f"{each.novelty:.3f}", str(each.spans))
+        shares = (each.worth, each.doubt, each.dispute, each.novelty)
+        table.add_row(each.name, *(f"{share:.3f}" for share in shares), str(each.spans))
     Console().print(table)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from service.pipeline import extract
+from service.pipeline import match_values, read
+from service.report import ENTITIES
 from service.values.combination import FROM_MODEL
 from training.formats.prediction import judge_certainty
 
@@ -19,14 +21,16 @@ _SURE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A document to label. `doubt` and `novelty` are in [0, 1]: how unsure the model is, how much is new to the corpus.
+    """A document to label. All shares are in [0, 1]: `doubt`, how unsure the model is; `dispute`, how often it and the
+    rules read differently what both read; `novelty`, how much is new to the corpus.
 
-    `worth` is novelty, weighed by doubt: what the corpus has already is worth nothing, however unsure the model is.
+    `worth` is novelty, weighed by doubt and dispute: what the corpus has already is worth nothing.
     """
 
     name: str
     worth: float
     doubt: float
+    dispute: float
     novelty: float
     spans: int
 
@@ -35,6 +39,7 @@ class Suggestion:
 class _Candidate:
     name: str
     doubt: float
+    dispute: float
     spans: int
     shingles: frozenset[tuple[str, ...]]
 
@@ -61,15 +66,33 @@ def suggest(
 
 
 def _judge(name: str, text: str, nlp: Language) -> _Candidate:
-    scores = [entity.score for entity in extract(text, nlp=nlp).entities if entity.label in FROM_MODEL]
-    return _Candidate(name, 1 - judge_certainty(scores), len(scores), _shingle(text))
+    doc = read(text, nlp=nlp)
+    scores = [span._.score for span in doc.spans[ENTITIES] if span.label_ in FROM_MODEL]
+    return _Candidate(name, 1 - judge_certainty(scores), _judge_dispute(doc), len(scores), _shingle(text))
+
+
+def _judge_dispute(doc: Doc) -> float:
+    """Of the spans that rules or model find where both read, the share that only one of them finds."""
+    if not doc._.model:
+        return 0.0
+    ruled = {(each.start, each.end, str(each.label)) for each in match_values(doc) if each.label not in FROM_MODEL}
+    tagged = {(each.start, each.end, str(each.label)) for each in doc._.tagged if each.label not in FROM_MODEL}
+    return len(ruled ^ tagged) / max(1, len(ruled | tagged))
 
 
 def _weigh(candidate: _Candidate, known: Collection[tuple[str, ...]]) -> Suggestion:
     new = sum(shingle not in known for shingle in candidate.shingles)
     novelty = new / max(1, len(candidate.shingles))
-    worth = novelty * (_SURE + (1 - _SURE) * candidate.doubt)
-    return Suggestion(candidate.name, round(worth, 4), round(candidate.doubt, 4), round(novelty, 4), candidate.spans)
+    unsure = 1 - (1 - candidate.doubt) * (1 - candidate.dispute)
+    worth = novelty * (_SURE + (1 - _SURE) * unsure)
+    return Suggestion(
+        candidate.name,
+        worth=round(worth, 4),
+        doubt=round(candidate.doubt, 4),
+        dispute=round(candidate.dispute, 4),
+        novelty=round(novelty, 4),
+        spans=candidate.spans,
+    )
 
 
 def _shingle(text: str) -> frozenset[tuple[str, ...]]:

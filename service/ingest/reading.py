@@ -1,5 +1,6 @@
 """A file to its marked text, whatever kind it is: the door of this package."""
 
+import re
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,9 @@ from service.ingest.word import read_word
 from service.text.encoding import Loss, decode
 
 _NAMED_PAGES = 10
+_SAMPLE = 20_000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""Control characters, but for those that set lines and pages apart."""
 _TRAILER = 2_048
 """The end of a PDF, where its last mark must stand."""
 
@@ -60,7 +64,15 @@ def ingest_bytes(name: str, data: bytes, *, limits: Limits = LIMITS) -> Ingested
             return Ingested(made.text, kind, made.encoding, made.warnings, margins=made.margins)
         case Kind.TEXT | Kind.MARKDOWN:
             decoded = decode(data)
+            if _is_binary(decoded.text):
+                raise InputError("damaged", f"{name}: đầy ký tự điều khiển, không phải văn bản; hãy kiểm tra lại tệp.")
             return Ingested(decoded.text, kind, decoded.encoding, decoded.warnings)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether more than one in twenty signs is a control character: bytes drawn by chance hold twice as many."""
+    sample = text[:_SAMPLE]
+    return len(_CONTROL.findall(sample)) * 20 > len(sample)
 
 
 def _read_pdf(name: str, data: bytes, limits: Limits) -> Ingested:

@@ -1,3 +1,4 @@
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -56,6 +57,13 @@ def test_a_document_says_the_same_in_every_kind(name: str) -> None:
 def test_text_is_decoded() -> None:
     made = ingest_bytes("a.txt", "Thu 3,5 tỷ đồng".encode("utf-16"))
     assert (made.text, made.encoding, made.page_of(3)) == ("Thu 3,5 tỷ đồng", "utf-16-le", None)
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        ingest_bytes("x.txt", random.Random(7).randbytes(3_000))
+    assert caught.value.code == "damaged"
+    assert ingest_bytes("x.txt", "Số 1\x0c\x0bSố 2\tSố 3\r\n".encode()).text.startswith("Số 1")
 
 
 def test_files_that_can_not_be_read_are_named(tmp_path: Path) -> None:

@@ -97,3 +97,10 @@ def test_without_a_model_what_is_new_counts() -> None:
     rules = load_pipeline(model=NO_MODEL)
     assert names(texts, rules, labelled=texts["a"]) == ["b", "a"]
     assert {each.doubt for each in suggest(texts.items(), nlp=rules, labelled=[], count=2)} == {0}
+
+
+def test_where_rules_and_model_read_differently_is_worth_more(nlp: Language) -> None:
+    texts = {"a": f"{words(0)} hết {SURE}", "b": f"{words(10)} 3 tỷ đồng {SURE}"}
+    first, second = suggest(texts.items(), nlp=nlp, labelled=[], count=2)
+    assert (first.name, first.dispute, second.dispute) == ("b", 1.0, 0.0)
+    assert first.doubt == second.doubt
