@@ -218,9 +218,9 @@ def test_texts_to_label_are_suggested(models: Path, runs: Path, corpus: Path, tm
     code, output = run("suggest", folder, "--data", corpus)
     assert code == 0
     assert read_rows(output) == [
-        ["new", "0.400", "0.000", "1.000", "1"],
-        ["old", "0.000", "0.000", "0.000", "2"],
-        ["twin", "0.000", "0.000", "0.000", "1"],
+        ["new", "0.400", "0.000", "0.000", "1.000", "1"],
+        ["old", "0.000", "0.000", "0.000", "0.000", "2"],
+        ["twin", "0.000", "0.000", "0.000", "0.000", "1"],
     ]
     assert [row[0] for row in read_rows(run("suggest", folder, "--data", corpus, "-n", 1)[1])] == ["new"]
 
