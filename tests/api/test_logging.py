@@ -70,7 +70,7 @@ def test_a_fault_of_ours_is_logged_without_the_text_in_its_message(
     def fail(text: str, **options: Any) -> None:
         raise ZeroDivisionError(text)
 
-    monkeypatch.setattr(extraction, "report_text", fail)
+    monkeypatch.setattr(extraction, "extract", fail)
     answer = client.post("/extract", json={"text": SECRET})
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert answer.headers["X-Request-ID"]
@@ -101,3 +101,12 @@ def test_other_origins_are_let_in_only_where_they_are_set(client: TestClient) ->
     assert "Access-Control-Allow-Origin" not in other.headers
     closed = TestClient(create_app(Settings(model="none")))
     assert "Access-Control-Allow-Origin" not in closed.get("/healthz", headers=asked).headers
+
+
+def test_a_line_is_written_at_once(written: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts: list[str] = []
+    monkeypatch.setattr(written, "write", parts.append)
+    structlog.get_logger().info("one")
+    logging.getLogger("uvicorn.error").warning("two")
+    assert [json.loads(part)["event"] for part in parts if part.endswith("\n")] == ["one", "two"]
+    assert len(parts) == 2
