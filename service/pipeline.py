@@ -72,6 +72,16 @@ def load_pipeline(
     return _keep_pipeline(tokenizer, settings.choose_model(model), settings)
 
 
+def load_tagger(model: str, folder: Path) -> Tagger:
+    """The tagger in the pipeline with that model of `folder`, for what the model finds without the rules.
+
+    Raises as `load_pipeline`.
+    """
+    component = load_pipeline(model=model, folder=folder).get_pipe("trichluc_tagger")
+    assert isinstance(component, SetTags)
+    return component.tagger
+
+
 @cache
 def _keep_pipeline(tokenizer: str, model: str, settings: Settings) -> Language:
     return build_pipeline(model, settings, tokenizer=tokenizer)
@@ -150,7 +160,7 @@ class SetTags:
 @Language.component("trichluc_values")
 def set_values(doc: Doc) -> Doc:
     """Find and read the spans of every passage, and put them together with the model's."""
-    matches = match_values(doc)
+    matches = doc._.matches = match_values(doc)
     found = [_as_found(match) for match in matches]
     if doc._.model:
         found = combine(doc._.masked, matches, doc._.tagged)

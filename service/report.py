@@ -28,6 +28,7 @@ for _name in (
     "metadata",
     "reference",
     "tagged",
+    "matches",
     "model",
     "projects",
     "figures",

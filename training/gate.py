@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.pipeline import NO_MODEL
-from service.tagging.models import ModelFiles, open_model
+from service.pipeline import NO_MODEL, load_tagger
+from service.tagging.tagger import Tagger
 from service.values.combination import FROM_MODEL
 from training.changes import Change, compare
 from training.documents import LabelledDocument
 from training.evaluation import Judged, evaluate, find_with
 from training.promotion import Verdict, judge, judge_gain
-from training.training_run import judge_passages, open_tagger
+from training.training_run import judge_passages
 
 _RUIN = 0.1
 """How far the F1 of a label may fall that the rules decide and the model only learns: a fall beyond is no chance."""
@@ -59,8 +59,8 @@ def hear(
     new_before, new_after = (evaluate(new, find) for find in finders)
     alone: list[Verdict] = []
     if current != NO_MODEL:
-        files = open_model(current, folder=models), open_model(candidate.name, folder=candidate.parent)
-        verdicts = judge(*(_read_alone(each, documents) for each in files), floor=_RUIN)
+        homes = (current, models), (candidate.name, candidate.parent)
+        verdicts = judge(*(_read_alone(load_tagger(*home), documents) for home in homes), floor=_RUIN)
         alone = [verdict for verdict in verdicts if verdict.label not in FROM_MODEL]
     return Hearing(
         before,
@@ -81,8 +81,8 @@ def _list_changes(before: Sequence[Judged], after: Sequence[Judged]) -> list[Cha
     ]
 
 
-def _read_alone(model: ModelFiles, documents: Sequence[LabelledDocument]) -> list[Judged]:
+def _read_alone(tagger: Tagger, documents: Sequence[LabelledDocument]) -> list[Judged]:
     return [
         Judged(LabelledDocument(each.document, each.text, (), {}), each.gold, each.found, {})
-        for each in judge_passages(open_tagger(model), documents)
+        for each in judge_passages(tagger, documents)
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.pipeline import match_values, read
+from service.pipeline import read
 from service.report import ENTITIES
 from service.values.combination import FROM_MODEL
 from training.formats.prediction import judge_certainty
@@ -75,7 +75,7 @@ def _judge_dispute(doc: Doc) -> float:
     """Of the spans that rules or model find where both read, the share that only one of them finds."""
     if not doc._.model:
         return 0.0
-    ruled = {(each.start, each.end, str(each.label)) for each in match_values(doc) if each.label not in FROM_MODEL}
+    ruled = {(each.start, each.end, str(each.label)) for each in doc._.matches if each.label not in FROM_MODEL}
     tagged = {(each.start, each.end, str(each.label)) for each in doc._.tagged if each.label not in FROM_MODEL}
     return len(ruled ^ tagged) / max(1, len(ruled | tagged))
 

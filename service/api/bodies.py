@@ -16,6 +16,11 @@ from service.values.dates import Reference
 
 Asked = TypeVar("Asked", bound=BaseModel)
 JSON, MULTIPART = "application/json", "multipart/form-data"
+DATE_FIELD: dict[str, Any] = {
+    "type": "string",
+    "description": "Year, month or day that completes dates without a year",
+    "examples": ["2025-04"],
+}
 _UNICODE_ERRORS = ("bad_encoding", "string_unicode")
 
 
@@ -42,6 +47,12 @@ async def read_json(request: Request, form: type[Asked], *, limit: int) -> Asked
         if errors[0]["type"] in _UNICODE_ERRORS:
             raise ProblemError("bad_encoding", f"{_place(errors[0])}: not valid Unicode.") from error
         raise invalid(errors) from error
+
+
+def describe_form(file: dict[str, Any]) -> dict[str, Any]:
+    """The forms that `open_form` opens, for the OpenAPI description; `file` is the schema of their part `file`."""
+    fields = {"file": file, "reference_date": DATE_FIELD}
+    return {MULTIPART: {"schema": {"type": "object", "required": ["file"], "properties": fields}}}
 
 
 @asynccontextmanager

@@ -2,34 +2,28 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from spacy.language import Language
 from starlette.datastructures import UploadFile
 
-from service.api.bodies import JSON, MULTIPART, invalid, open_form, read_json, read_reference
+from service.api.bodies import JSON, describe_form, invalid, open_form, read_json, read_reference
 from service.api.keys import admit
 from service.api.messages import ExtractRequest, FileReport
 from service.api.metrics import Metrics
 from service.api.parts import Held
 from service.api.problems import ProblemError, describe
-from service.api.reports import report_file, report_text
+from service.api.reports import report_file
 from service.api.waiting import wait_for
 from service.errors import InputError
 from service.ingest.limits import LIMITS, Limits
+from service.pipeline import extract
 from service.schema import Report
 
 router = APIRouter(tags=["extraction"], dependencies=[Depends(admit)])
 _ALWAYS = ("unauthorized", "too_large", "unsupported_media_type", "invalid_request", "rate_limited")
 _WORK = ("internal_error", "queue_full", "not_ready", "timeout")
 _FILE = ("unsupported", "archive", "needs_libreoffice", "damaged", "encrypted", "scanned", "too_long", "hostile")
-
-DATE_FIELD: dict[str, Any] = {
-    "type": "string",
-    "description": "Year, month or day that completes dates without a year",
-    "examples": ["2025-04"],
-}
 
 
 @router.post(
@@ -55,22 +49,13 @@ async def post_text(request: Request, parts: Held) -> Response:
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {
-                MULTIPART: {
-                    "schema": {
-                        "type": "object",
-                        "required": ["file"],
-                        "properties": {
-                            "file": {
-                                "type": "string",
-                                "format": "binary",
-                                "description": ".txt, .md, .html, .docx, .pdf; .doc, .odt, .rtf where LibreOffice is",
-                            },
-                            "reference_date": DATE_FIELD,
-                        },
-                    }
+            "content": describe_form(
+                {
+                    "type": "string",
+                    "format": "binary",
+                    "description": ".txt, .md, .html, .docx, .pdf; .doc, .odt, .rtf where LibreOffice is",
                 }
-            },
+            ),
         }
     },
 )
@@ -92,7 +77,7 @@ async def post_file(request: Request, parts: Held) -> Response:
 
 
 def _render_text(asked: ExtractRequest, metrics: Metrics, nlp: Language) -> str:
-    report = report_text(asked.text, reference_date=asked.reference_date, nlp=nlp)
+    report = extract(asked.text, reference_date=asked.reference_date, nlp=nlp)
     metrics.count_report(report)
     return report.model_dump_json()
 

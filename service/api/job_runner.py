@@ -16,9 +16,10 @@ from service.api.job_store import DONE, FAILED, TEXT, Claimed, JobStore
 from service.api.messages import Failure, FileReport, JobLine
 from service.api.metrics import Metrics
 from service.api.reader import Reader
-from service.api.reports import report_file, report_text
+from service.api.reports import report_file
 from service.errors import InputError
 from service.ingest.limits import LIMITS, Limits
+from service.pipeline import extract
 from service.schema import Report
 from service.settings import Settings
 
@@ -119,7 +120,7 @@ def _render_line(claimed: Claimed, limits: Limits, metrics: Metrics, nlp: Langua
     date = claimed.reference_date
     report: Report | FileReport
     if claimed.form == TEXT:
-        report = report_text(claimed.content.decode("utf-8"), reference_date=date, nlp=nlp)
+        report = extract(claimed.content.decode("utf-8"), reference_date=date, nlp=nlp)
     else:
         name = claimed.path or "-"
         report = report_file(name, claimed.content, reference_date=date, limits=limits, nlp=nlp)

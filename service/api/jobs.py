@@ -11,8 +11,16 @@ from fastapi.responses import StreamingResponse
 from starlette.concurrency import iterate_in_threadpool
 from starlette.datastructures import UploadFile
 
-from service.api.bodies import JSON, MULTIPART, content_type_of, invalid, open_form, read_json, read_reference
-from service.api.extraction import DATE_FIELD
+from service.api.bodies import (
+    JSON,
+    MULTIPART,
+    content_type_of,
+    describe_form,
+    invalid,
+    open_form,
+    read_json,
+    read_reference,
+)
 from service.api.job_store import FILE, TEXT, NewDocument
 from service.api.keys import Owner
 from service.api.messages import Failure, Job, JobRequest
@@ -57,22 +65,15 @@ _ALWAYS = ("unauthorized", "invalid_request", "rate_limited", "internal_error")
             "required": True,
             "content": {
                 JSON: {"schema": {"$ref": "#/components/schemas/JobRequest"}},
-                MULTIPART: {
-                    "schema": {
-                        "type": "object",
-                        "required": ["file"],
-                        "properties": {
-                            "file": {
-                                "type": "array",
-                                "minItems": 1,
-                                "maxItems": MOST_FILES,
-                                "items": {"type": "string", "format": "binary"},
-                                "description": "Documents, and archives (.zip, .tar, .tar.gz) of documents",
-                            },
-                            "reference_date": DATE_FIELD,
-                        },
+                **describe_form(
+                    {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": MOST_FILES,
+                        "items": {"type": "string", "format": "binary"},
+                        "description": "Documents, and archives (.zip, .tar, .tar.gz) of documents",
                     }
-                },
+                ),
             },
         }
     },

@@ -13,7 +13,7 @@ from service.api.workers import Workers
 from service.pipeline import NO_MODEL, build_pipeline, extract
 from service.schema import ModelInfo
 from service.settings import Settings
-from service.tagging.models import CONFIG, ModelError, current_name
+from service.tagging.models import CONFIG, ModelError
 
 Result = TypeVar("Result")
 _log = structlog.get_logger()
@@ -101,7 +101,7 @@ class Reader:
 
 
 def _find_wanted(settings: Settings) -> _Wanted:
-    name = settings.model or current_name(settings.models) or NO_MODEL
+    name = settings.choose_model()
     config = settings.models / name / CONFIG
     return _Wanted(name, config.stat().st_mtime_ns if config.is_file() else 0)
 

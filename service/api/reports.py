@@ -1,4 +1,4 @@
-"""A text or a file to its report, on a given pipeline."""
+"""A file to its report, on a given pipeline."""
 
 from spacy.language import Language
 
@@ -6,12 +6,6 @@ from service.api.messages import FileReport
 from service.ingest.limits import Limits
 from service.ingest.reading import ingest_bytes
 from service.pipeline import extract
-from service.schema import Report
-
-
-def report_text(text: str, *, reference_date: str | None, nlp: Language) -> Report:
-    """The report of a text. Raises ValueError for a reference date that is none."""
-    return extract(text, reference_date=reference_date, nlp=nlp)
 
 
 def report_file(name: str, data: bytes, *, reference_date: str | None, limits: Limits, nlp: Language) -> FileReport:

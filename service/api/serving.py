@@ -7,7 +7,7 @@ from service.api.job_store import JobStore
 from service.api.logging import configure_logging
 from service.pipeline import NO_MODEL
 from service.settings import Settings
-from service.tagging.models import current_name, open_model
+from service.tagging.models import open_model
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
@@ -15,7 +15,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
 
     Raises ModelError, DatabaseError before anything listens.
     """
-    name = settings.model or current_name(settings.models) or NO_MODEL
+    name = settings.choose_model()
     if name != NO_MODEL:
         open_model(name, folder=settings.models)
     store = JobStore(settings.database)

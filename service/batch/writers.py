@@ -3,12 +3,12 @@
 import gzip
 import os
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from service.batch.parquet import write_parquet
 from service.errors import InputError
+from service.outputs import replacing
 
 Write = Callable[[BinaryIO, Iterable[bytes]], None]
 
@@ -50,14 +50,7 @@ def write_output(output: Path, lines: Iterable[bytes]) -> None:
     Raises InputError "unsupported", and "unwritable" where it can't be written.
     """
     write = choose_form(output)
-    partial = output.with_name(output.name + ".partial")
-    try:
-        with partial.open("wb") as stream:
-            write(stream, lines)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(output)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise InputError("unwritable", f"{output}: không ghi được ({error.strerror}).") from error
+    with replacing(output) as partial, partial.open("wb") as stream:
+        write(stream, lines)
+        stream.flush()
+        os.fsync(stream.fileno())

@@ -108,7 +108,7 @@ def _amount_column(role: Role) -> Column[ProjectRecord]:
         role.value,
         f"{VIETNAMESE[role].capitalize()} (đồng)",
         Kind.INTEGER,
-        lambda project: _only([_read_dong(fact) for fact in project.amounts if fact.role == role]),
+        lambda project: _tell_amount(project, role),
     )
 
 
@@ -117,8 +117,16 @@ def _date_column(role: Role) -> Column[ProjectRecord]:
         f"{role.value}_on",
         f"Ngày {VIETNAMESE[role]}",
         Kind.DATE,
-        lambda project: _only([_read_date(fact.entity) for fact in project.dates if fact.role == role]),
+        lambda project: _tell_date(project, role),
     )
+
+
+def _tell_amount(project: ProjectRecord, role: Role) -> int | None:
+    return _only([_read_dong(fact) for fact in project.amounts if fact.role == role])
+
+
+def _tell_date(project: ProjectRecord, role: Role) -> str | None:
+    return _only([_read_date(fact.entity) for fact in project.dates if fact.role == role])
 
 
 def _only(values: Iterable[_Value | None]) -> _Value | None:
@@ -142,8 +150,8 @@ def _read_date(entity: Entity | None) -> str | None:
 
 def _other_facts(project: ProjectRecord) -> tuple[str, ...]:
     """The amounts and dates that stand in no column of their own, in the words of the text."""
-    amounts = {role: _amount_column(role).read(project) for role in _AMOUNT_ROLES}
-    dates = {role: _date_column(role).read(project) for role in _DATE_ROLES}
+    amounts = {role: _tell_amount(project, role) for role in _AMOUNT_ROLES}
+    dates = {role: _tell_date(project, role) for role in _DATE_ROLES}
     others = [
         *(
             fact
@@ -156,7 +164,7 @@ def _other_facts(project: ProjectRecord) -> tuple[str, ...]:
             if (day := _read_date(fact.entity)) is None or dates.get(Role(fact.role)) != day
         ),
     ]
-    return tuple(f"{fact.name}: {join_words(fact.entity.text)}" for fact in others)
+    return tuple(fact.line for fact in others)
 
 
 _PROJECTS: tuple[Column[ProjectRecord], ...] = (
@@ -250,10 +258,7 @@ _FIGURES: tuple[Column[FigureRecord], ...] = (
         "more_comparisons",
         "So sánh khác",
         Kind.LIST,
-        lambda figure: tuple(
-            f"{each.word} {join_words(each.entity.text)} – {each.basis}"
-            for each in figure.comparisons[_SHOWN_COMPARISONS:]
-        ),
+        lambda figure: tuple(each.line for each in figure.comparisons[_SHOWN_COMPARISONS:]),
     ),
     Column("warnings", "Cảnh báo", Kind.LIST, lambda figure: tuple(figure.value.warnings)),
     Column("footnote", "Thuộc chú thích", Kind.TEXT, lambda figure: figure.value.footnote),

@@ -1,7 +1,7 @@
 """One table of the reports of many documents, written to one file."""
 
 from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from service.export.columns import TABLES
 from service.export.names import TableName
 from service.export.reading import read_reports
 from service.export.writing import TableFormat, open_writer
+from service.outputs import replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +41,18 @@ def export_table(
     table = TABLES[name]
     failures: list[InputError] = []
     documents = rows = 0
-    partial = output.with_name(output.name + ".partial")
-    try:
-        with closing(open_writer(partial, form, table.all)) as writer:
-            for source in read_reports(
-                paths, load=load, refuse=failures.append, reference_date=reference_date, quotes=table.quotes
-            ):
-                try:
-                    read = list(table.read_rows(source))
-                except (LookupError, ValueError) as error:  # a line that was changed: it names what it does not hold
-                    failures.append(InputError("not_report", f"{source.path}: báo cáo không nhất quán ({error})."))
-                    continue
-                for row in read:
-                    writer.write(row)
-                documents, rows = documents + 1, rows + len(read)
-        partial.replace(output)
-    except (OSError, InputError) as error:
-        with suppress(OSError):
-            partial.unlink()
-        if isinstance(error, InputError):
-            raise
-        raise InputError("unwritable", f"{output}: không ghi được ({error.strerror}).") from error
+    with replacing(output) as partial, closing(open_writer(partial, form, table.all)) as writer:
+        for source in read_reports(
+            paths, load=load, refuse=failures.append, reference_date=reference_date, quotes=table.quotes
+        ):
+            try:
+                read = list(table.read_rows(source))
+            except (LookupError, ValueError) as error:  # a line that was changed: it names what it does not hold
+                failures.append(InputError("not_report", f"{source.path}: báo cáo không nhất quán ({error})."))
+                continue
+            for row in read:
+                writer.write(row)
+            documents, rows = documents + 1, rows + len(read)
     return Outcome(documents, rows, tuple(failures))
 
 

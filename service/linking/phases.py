@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Phase(StrEnum):
@@ -44,34 +45,39 @@ VIETNAMESE = {
     Phase.PLANNED: "kế hoạch",
 }
 
+Told = TypeVar("Told")
+
+
+def compile_cues(*cues: tuple[Told, str]) -> tuple[tuple[Told, re.Pattern[str]], ...]:
+    """What words tell, each with the pattern of those words, in any case."""
+    return tuple((told, re.compile(pattern, re.IGNORECASE)) for told, pattern in cues)
+
+
 # The first that matches decides, so the more special stand first. The words are those of Luật Đầu tư công 2019
 # (chủ trương, thẩm định, phê duyệt, quyết toán) and of the reports that follow it.
-_CUES = tuple(
-    (phase, re.compile(pattern, re.IGNORECASE))
-    for phase, pattern in (
-        (Phase.PROPOSAL_ADJUSTED, r"điều chỉnh(?:,\s\w+\s\w+)? chủ trương"),
-        (Phase.PROPOSAL_APPRAISED, r"thẩm định(?:\s\w+){0,4}? chủ trương"),
-        (Phase.PROPOSAL_APPROVED, r"(?:phê duyệt|quyết định|thông qua|chấp thuận|chấp nhận)(?:\s\w+){0,3}? chủ trương"),
-        (Phase.SETTLEMENT, r"quyết toán"),
-        (Phase.SUPERVISION, r"giám sát"),
-        (
-            Phase.ACCEPTANCE,
-            r"nghiệm thu|bàn giao (?:đưa|công trình|dự án)|đưa vào (?:sử dụng|khai thác|vận hành)|khánh thành|thông xe|hoàn thành|hết bảo hành",
-        ),
-        (Phase.ADJUSTED, r"điều chỉnh"),
-        (Phase.PLANNING, r"(?:lập|thẩm định|phê duyệt|công bố)(?:[\s,]+\w+){0,5}? (?:đồ án|quy hoạch)"),
-        (Phase.APPRAISED, r"thẩm định|thẩm tra"),
-        (Phase.STARTED, r"khởi công|động thổ"),
-        (
-            Phase.CLEARANCE,
-            r"bồi thường|giải phóng mặt bằng|GPMB|thu hồi đất|kiểm đếm|tái định cư|bàn giao mặt bằng|chi trả",
-        ),
-        (Phase.BIDDING, r"đấu thầu|lựa chọn nhà thầu|lựa chọn nhà đầu tư|mời thầu|mở thầu|hồ sơ mời"),
-        (Phase.CONSTRUCTION, r"thi công|đang xây dựng|đang triển khai xây|triển khai xây dựng"),
-        (Phase.STOPPED, r"tạm dừng|dừng thực hiện|thu hồi (?:chủ trương|dự án)|chấm dứt hoạt động"),
-        (Phase.APPROVED, r"phê duyệt"),
-        (Phase.PLANNED, r"kế hoạch|dự kiến|chuẩn bị đầu tư|sẽ (?:đầu tư|xây dựng)"),
-    )
+_CUES = compile_cues(
+    (Phase.PROPOSAL_ADJUSTED, r"điều chỉnh(?:,\s\w+\s\w+)? chủ trương"),
+    (Phase.PROPOSAL_APPRAISED, r"thẩm định(?:\s\w+){0,4}? chủ trương"),
+    (Phase.PROPOSAL_APPROVED, r"(?:phê duyệt|quyết định|thông qua|chấp thuận|chấp nhận)(?:\s\w+){0,3}? chủ trương"),
+    (Phase.SETTLEMENT, r"quyết toán"),
+    (Phase.SUPERVISION, r"giám sát"),
+    (
+        Phase.ACCEPTANCE,
+        r"nghiệm thu|bàn giao (?:đưa|công trình|dự án)|đưa vào (?:sử dụng|khai thác|vận hành)|khánh thành|thông xe|hoàn thành|hết bảo hành",
+    ),
+    (Phase.ADJUSTED, r"điều chỉnh"),
+    (Phase.PLANNING, r"(?:lập|thẩm định|phê duyệt|công bố)(?:[\s,]+\w+){0,5}? (?:đồ án|quy hoạch)"),
+    (Phase.APPRAISED, r"thẩm định|thẩm tra"),
+    (Phase.STARTED, r"khởi công|động thổ"),
+    (
+        Phase.CLEARANCE,
+        r"bồi thường|giải phóng mặt bằng|GPMB|thu hồi đất|kiểm đếm|tái định cư|bàn giao mặt bằng|chi trả",
+    ),
+    (Phase.BIDDING, r"đấu thầu|lựa chọn nhà thầu|lựa chọn nhà đầu tư|mời thầu|mở thầu|hồ sơ mời"),
+    (Phase.CONSTRUCTION, r"thi công|đang xây dựng|đang triển khai xây|triển khai xây dựng"),
+    (Phase.STOPPED, r"tạm dừng|dừng thực hiện|thu hồi (?:chủ trương|dự án)|chấm dứt hoạt động"),
+    (Phase.APPROVED, r"phê duyệt"),
+    (Phase.PLANNED, r"kế hoạch|dự kiến|chuẩn bị đầu tư|sẽ (?:đầu tư|xây dựng)"),
 )
 
 

@@ -11,7 +11,7 @@ from service.labels import Label
 from service.linking.identity import group_projects
 from service.linking.mentions import Mention, Sentence, Source, find_statement, within
 from service.linking.outline import Placed, draw_outline
-from service.linking.phases import Phase, find_phase
+from service.linking.phases import Phase, compile_cues, find_phase
 
 
 class Role(StrEnum):
@@ -44,31 +44,25 @@ VIETNAMESE = {
     Role.OTHER: "khác",
 }
 
-_AMOUNT_CUES = tuple(
-    (role, re.compile(cue, re.IGNORECASE))
-    for role, cue in (
-        (Role.DISBURSED, r"giải ngân|thanh toán|đã chi"),
-        (Role.COMPENSATION, r"bồi thường|chi trả|hỗ trợ|tái định cư"),
-        (Role.SETTLED, r"quyết toán"),
-        (Role.CONTRACT, r"gói thầu|trúng thầu|hợp đồng"),
-        (Role.WORK_DONE, r"khối lượng|giá trị thực hiện|thực hiện (?:đạt|được)"),
-        (Role.PLANNED_CAPITAL, r"kế hoạch vốn|kế hoạch|bố trí|giao vốn|phân bổ|được giao|vốn (?:năm|giao)"),
-        (
-            Role.TOTAL_INVESTMENT,
-            r"tổng mức(?: đầu tư)?|tổng (?:vốn|kinh phí|số vốn)|TMĐT|vốn đầu tư|kinh phí|trị giá|tổng giá trị|dự toán",
-        ),
-    )
+_AMOUNT_CUES = compile_cues(
+    (Role.DISBURSED, r"giải ngân|thanh toán|đã chi"),
+    (Role.COMPENSATION, r"bồi thường|chi trả|hỗ trợ|tái định cư"),
+    (Role.SETTLED, r"quyết toán"),
+    (Role.CONTRACT, r"gói thầu|trúng thầu|hợp đồng"),
+    (Role.WORK_DONE, r"khối lượng|giá trị thực hiện|thực hiện (?:đạt|được)"),
+    (Role.PLANNED_CAPITAL, r"kế hoạch vốn|kế hoạch|bố trí|giao vốn|phân bổ|được giao|vốn (?:năm|giao)"),
+    (
+        Role.TOTAL_INVESTMENT,
+        r"tổng mức(?: đầu tư)?|tổng (?:vốn|kinh phí|số vốn)|TMĐT|vốn đầu tư|kinh phí|trị giá|tổng giá trị|dự toán",
+    ),
 )
-_DATE_CUES = tuple(
-    (role, re.compile(cue, re.IGNORECASE))
-    for role, cue in (
-        (Role.STARTED, r"khởi công|bắt đầu thi công|động thổ"),
-        (
-            Role.COMPLETED,
-            r"hoàn thành|thông xe|đưa vào (?:sử dụng|khai thác|vận hành)|khánh thành|bàn giao|nghiệm thu|về đích",
-        ),
-        (Role.APPROVED, r"phê duyệt|chấp thuận"),
-    )
+_DATE_CUES = compile_cues(
+    (Role.STARTED, r"khởi công|bắt đầu thi công|động thổ"),
+    (
+        Role.COMPLETED,
+        r"hoàn thành|thông xe|đưa vào (?:sử dụng|khai thác|vận hành)|khánh thành|bàn giao|nghiệm thu|về đích",
+    ),
+    (Role.APPROVED, r"phê duyệt|chấp thuận"),
 )
 _CUE_REACH = 70
 _CARRIED = re.compile(

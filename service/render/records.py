@@ -31,6 +31,11 @@ class FactRecord:
     name: str
     entity: Entity
 
+    @property
+    def line(self) -> str:
+        """The fact in one line, in the words of the text."""
+        return f"{self.name}: {join_words(self.entity.text)}"
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectRecord:
@@ -55,6 +60,11 @@ class ComparisonRecord:
     entity: Entity
     basis: str
     at: NamedStretch
+
+    @property
+    def line(self) -> str:
+        """The comparison in one line, in the words of the text."""
+        return f"{self.word} {join_words(self.entity.text)} – {self.basis}"
 
 
 @dataclass(frozen=True, slots=True)

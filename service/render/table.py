@@ -94,7 +94,7 @@ def _projects(projects: Iterable[ProjectRecord]) -> RenderableType:
     for project in projects:
         names = [project.name, *(f"≈ {alias}" for alias in project.aliases)]
         stages = [f"{stage.name} ({stage.footnote.id if stage.footnote else 'câu'})" for stage in project.stages]
-        facts = [f"{fact.name}: {join_words(fact.entity.text)}" for fact in (*project.amounts, *project.dates)]
+        facts = [fact.line for fact in (*project.amounts, *project.dates)]
         mentions = " ".join(mention.id for mention in project.mentions)
         _add(table, project.id, "\n".join(names), mentions, "\n".join(dict.fromkeys(stages)), "\n".join(facts))
     return table
@@ -110,7 +110,7 @@ def _figures(figures: Iterable[FigureRecord]) -> Iterator[RenderableType]:
             telling.append(figure)
     table = _table("Số liệu", ("", "Của", "Là", "Giá trị", "Thời kỳ", "So sánh"))
     for figure in telling:
-        compared = [f"{each.word} {join_words(each.entity.text)} – {each.basis}" for each in figure.comparisons]
+        compared = [each.line for each in figure.comparisons]
         period = join_words(figure.period.text) if figure.period else ""
         value = explain_value(figure.value)
         _add(table, figure.id, figure.subject, join_words(figure.value.text), value, period, "\n".join(compared))

@@ -85,7 +85,7 @@ _TYPE = (
 _BARE = re.compile(
     rf"(?<![\w-])(?<!yêu )(?<!nhu )(?<!toàn )(?<!điểm )(?<!gia )(?P<type>{_TYPE})[^\S\n]$", re.IGNORECASE
 )
-_TYPED = re.compile(rf"(?:{_TYPE}|{_UNITS}|đường|sông|núi|khu)\s", re.IGNORECASE)
+_TYPED = re.compile(rf"(?:{_TYPE}|{_UNITS}|núi|khu)\s", re.IGNORECASE)
 _OF_AREA = re.compile(r"(?:khu|công\sviên)\s$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"\s?[-–]\s?[A-ZĐ]")
 _ORDINAL = re.compile(r"\s*[\dIVX]*[A-Z]?(?:-[A-Z])?\s*$")

@@ -12,7 +12,7 @@ import pytest
 
 from service.api import extraction
 from service.api.messages import FileReport
-from service.api.reports import report_text
+from service.pipeline import extract
 from service.schema import Report
 from service.stopping import StoppedError, check_stop
 from tests.api.running import REPORT, RULES, Running, running
@@ -42,13 +42,13 @@ class Gate:
             except StoppedError:
                 self.stopped.set()
                 raise
-        return report_text(*arguments, **options)
+        return extract(*arguments, **options)
 
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate = Gate()
-    monkeypatch.setattr(extraction, "report_text", gate)
+    monkeypatch.setattr(extraction, "extract", gate)
     yield gate
     gate.opened.set()
 

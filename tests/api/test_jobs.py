@@ -13,7 +13,7 @@ import pytest
 from service.api import job_runner
 from service.api.job_store import TEXT, JobStore, NewDocument
 from service.api.messages import FileReport, JobLine
-from service.api.reports import report_text
+from service.pipeline import extract
 from service.schema import Report
 from service.stopping import check_stop
 from tests.api.running import RULES, Running, running
@@ -143,13 +143,13 @@ class Shut:
             time.sleep(0.005)
         if text == "crash":
             raise ZeroDivisionError(text)
-        return report_text(text, **options)
+        return extract(text, **options)
 
 
 @pytest.fixture
 def shut(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shut]:
     shut = Shut()
-    monkeypatch.setattr(job_runner, "report_text", shut)
+    monkeypatch.setattr(job_runner, "extract", shut)
     yield shut
     shut.open = True
 
