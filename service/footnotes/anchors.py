@@ -1,27 +1,38 @@
-"""The words before a marker that its note explains, and the count of things that they promise."""
+"""The words before a marker that its note explains, and the count of things that they promise.
+
+They are the shortest phrase that ends at the marker and says what is explained: a count of things ("03 dự án"), things
+without a count ("các dự án trọng điểm", "công trình đường Lê Lợi"), else the clause without what leads up to it.
+"""
 
 import re
 from dataclasses import dataclass
 
+from service.footnotes.lists import HEADS, UPPER
 from service.text.spelling import LETTER
 
-_REACH = 160
-_BORDER = re.compile(r"(?<!\w)(?:nên|thì)\s|[.;:!?\n]\s|[;:(]|,\s|\n\n|[¹²³⁰⁴-⁹\]]|</sup>")
+_REACH = 200
 _COUNTS = {
     word: number
     for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
 }
 _WORDS = "|".join(_COUNTS)
+_NUMBER = rf"(?<![\w.,/])(?P<count>[\dOlI]{{1,3}}(?:\.[\dOlI]{{3}})*(?:,\d{{1,2}})?(?:/\d{{1,4}})?|\d{{4,6}}|"
+_NUMBER += rf"(?:{_WORDS})(?=\s(?-i:(?!(?:là|thì|và)\s|{UPPER}))))\*{{0,2}}\s{{1,2}}"
+_COUNT_START = re.compile(_NUMBER, re.IGNORECASE)
+_MONEY = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s)*(?:đồng|đông|USD|triệu|tỷ|tỉ|trđ)(?!\w)"
+_AMOUNT = rf"\d[\d.,OlI]*\s{{1,2}}{_MONEY}"
+_TIMES = r"(?:giờ|phút|ngày|tháng|quý|năm|tuần|lần)(?!\w)"
 _COUNT = re.compile(
-    rf"(?<![\w.,/])(?P<count>[0O]?\d{{1,3}}|{_WORDS})\s{{1,2}}(?P<noun>{LETTER}+(?:\s{{1,2}}{LETTER}+){{0,11}}"
-    rf"(?:,\s{LETTER}+(?:\s{LETTER}+){{0,6}})?)[\s*_.,;:)”\"]{{0,4}}$"
+    rf"{_NUMBER}(?!{_MONEY}|{_TIMES})(?P<noun>{LETTER}+(?:\s{{1,2}}{LETTER}+){{0,11}}"
+    rf"(?:,\s{LETTER}+(?:\s{LETTER}+){{0,6}})?)(?:\s{{1,2}}{_AMOUNT})?$",
+    re.IGNORECASE,
 )
-_COUNT_START = re.compile(rf"(?<![\w.,/])(?:[0O]?\d{{1,3}}|{_WORDS})\s", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?:dự án|công trình|đồ án|quy hoạch|hạng mục|gói thầu|tiểu dự án|nhiệm vụ|tuyến đường|tuyến|cây cầu|cầu|trường|"
+    r"(?:dự án|công trình|đồ án|quy hoạch|hạng mục|gói thầu|gói|tiểu dự án|nhiệm vụ|tuyến đường|tuyến|cây cầu|cầu|trường|"
     r"đơn vị|xã|phường|thị trấn|huyện|thôn|bản|khu|cụm|điểm|chợ|hồ chứa|trạm|nhà máy|mỏ|cơ sở|doanh nghiệp|đường|kè|"
     r"văn bản|nghị quyết|quyết định|chương trình|kế hoạch|đề án|nhà văn hóa|nhà văn hoá|danh mục|công việc|phương án|"
-    r"tiêu chí|công trường|căn nhà|trụ sở|báo cáo|mô hình|di tích|vị trí|địa điểm|bể|mương|kênh|hồ|đập|cống)(?!\w)",
+    r"tiêu chí|công trường|căn nhà|trụ sở|báo cáo|mô hình|di tích|vị trí|địa điểm|bể|mương|kênh|hồ|đập|cống|đoàn|"
+    r"chủ đầu tư|nhà đầu tư|nhà thầu|hợp tác xã|sản phẩm|lĩnh vực|địa phương|làng nghề|lễ hội)(?!\w)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -30,15 +41,30 @@ _SEVERAL = re.compile(
 # A count of listed things whose phrase goes on with dates, shares and numbers of documents; a comma goes on with it
 # where more such things follow ("04 công trình trụ sở, nhà văn hóa").
 _LISTED_COUNT = re.compile(
-    rf"(?P<count>[0O]?\d{{1,2}}|{_WORDS})\s{{1,2}}(?={_LISTED.pattern})(?:[^.,;:()\n]|\n(?!\s*\n)|[.,](?=\d)|"
-    rf",\s(?={_LISTED.pattern}))*$",
+    rf"{_NUMBER}(?={_LISTED.pattern})(?:[^.,;:()\n]|\n(?!\s*\n)|[.,](?=\d)|,\s(?={_LISTED.pattern}))*$",
     re.IGNORECASE,
 )
 _HINT = re.compile(
-    rf"(?P<count>[0O]?\d{{1,2}}|{_WORDS})\s{{1,2}}(?P<noun>{_LISTED.pattern}(?:\s{LETTER}+){{0,6}}?)"
+    rf"{_NUMBER}(?P<noun>{_LISTED.pattern}(?:\s{LETTER}+){{0,6}}?)"
     r"(?:,?\s(?:đã|được|hoàn|đang|và|bàn|nghiệm|khởi|thi|phải|cần|chưa|còn)(?!\w)[^.;:()\d]{0,100})[\s*_)”\"]{0,4}$",
     re.IGNORECASE,
 )
+# An amount in a clause of its own still tells of what was counted before it: "06 trường hợp, phạt 21 triệu đồng".
+_COUNT_WITH_AMOUNT = re.compile(
+    rf"{_NUMBER}(?!{_MONEY}|{_TIMES}){LETTER}+(?:\s{{1,2}}{LETTER}+){{0,11}}"
+    rf"(?:,\s(?:phạt|nộp|thu|trị giá|số tiền|tổng|với|kinh phí)(?!\w)(?:\s{LETTER}+){{0,4}}|\svới(?:\s{LETTER}+){{0,5}})\s{_AMOUNT}$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"(?<!\w)(?:(?:nhóm )?(?:dự án|công trình|tuyến đường|gói thầu|đồ án|hạng mục)\s(?={LETTER})|(?:{HEADS})\s(?=[A-ZĐÂÊÔƠƯ\d]))"
+)
+_BORDER = re.compile(
+    rf"(?<!\w)(?:nên|thì|là)\s|[.;:!?\n)]\s|[;:(]|,\s|\n\n|[¹²³⁰⁴-⁹\]]|</sup>|\s(?:và|cùng)\s(?=(?:{HEADS})\s)|(?<=[^\W\d])[.;]\d{{1,2}}\s"
+)
+_AGENT = re.compile(
+    r"(?:UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Sở|Bộ|Ban|Phòng|Chi cục|Cục|Công an|Thường trực|Chủ tịch)(?!\w)[^,;:()]*?\s(?=(?:đã|đang|sẽ|chưa)\s)"
+)
+_ASIDE_AT_END = re.compile(r"\s*\([^()]*\)\Z")
 _TRAIL = ' \t\n*_.,;:)”"’$'
 
 
@@ -58,43 +84,76 @@ class Phrase:
 def find_phrase(text: str, marker: int) -> Phrase:
     """The phrase before a marker that begins at `marker` (> 0 or a text's start): the counting phrase directly before
     it ("03 dự án"), else the last clause. Offsets are those of `text`."""
-    low, window = _look_back(text, marker)
-    end = low + len(window.rstrip(_TRAIL))
+    low, window, end = _look_back(text, marker)
     starts = [match.start() for match in _COUNT_START.finditer(window)]
     several = _SEVERAL.search(window)
     counts = [count for at in starts if (count := _COUNT.match(window, at))]
     if counts and _repeats(counts[-1]["noun"]) and not (several and several.start() > counts[-1].start()):
         count = counts[-1]
         listed = _LISTED.match(count["noun"]) is not None
-        start = low + count.start()
-        return Phrase(start, max(start + 1, end), _to_number(count["count"]) if listed else None, listed)
+        if listed or not _is_told(window, count.start()):
+            return Phrase(low + count.start(), end, _to_number(count["count"]) if listed else None, listed)
     for at in reversed(starts):
-        if found := _LISTED_COUNT.match(window, at, max(0, end - low)):
+        if found := _LISTED_COUNT.match(window, at):
             return Phrase(low + at, end, _to_number(found["count"]), True)
     if several:
         return Phrase(low + several.start(), end, None, True)
-    borders = list(_BORDER.finditer(window, 0, max(0, end - low)))
-    start = low + (borders[-1].end() if borders else 0)
-    start += len(text[start:end]) - len(text[start:end].lstrip(_TRAIL + "-–"))
-    if start < end:
-        return Phrase(start, end, None, False)
-    return Phrase(max(low, marker - 1), marker, None, False)
+    for at in reversed(starts):
+        if _COUNT_WITH_AMOUNT.match(window, at):
+            return Phrase(low + at, end, None, False)
+    start = low + _find_clause(window)
+    return Phrase(start, end, None, False) if start < end else Phrase(max(low, marker - 1), marker, None, False)
 
 
 def find_hint(text: str, marker: int) -> Phrase | None:
     """A count of things that are listed by name, farther back in the sentence: "03 công trình đã nghiệm thu, bàn giao
     đưa vào sử dụng¹". Only a note that lists just as many is one of them."""
-    low, window = _look_back(text, marker)
+    low, window, _ = _look_back(text, marker)
     for match in reversed(list(_COUNT_START.finditer(window))):
         if hint := _HINT.match(window, match.start()):
             return Phrase(low + match.start(), low + hint.end("noun"), _to_number(hint["count"]), True)
     return None
 
 
-def _look_back(text: str, marker: int) -> tuple[int, str]:
-    """Where the words before a marker begin, and those words: of its own paragraph, and not too far back."""
-    low = max(0, marker - _REACH, text.rfind("\n\n", max(0, marker - _REACH), marker) + 2)
-    return low, text[low:marker]
+def _look_back(text: str, marker: int) -> tuple[int, str, int]:
+    """Where the words before a marker begin, those words, and the end of what the note explains.
+
+    The words are of the marker's own paragraph and not too far back; signs at their end are left out, and an aside in
+    brackets too, which belongs to what is explained.
+    """
+    low = max(0, marker - _REACH)
+    if (paragraph := text.rfind("\n\n", low, marker)) >= 0:
+        low = paragraph + 2
+    window = text[low:marker]
+    words = window.rstrip(_TRAIL)
+    opened = words.rfind("(")
+    if opened > words.rfind(")") and (closed := window.find(")", len(words))) >= 0 and words[:opened].strip(_TRAIL):
+        return low, words[:opened].rstrip(_TRAIL), low + closed + 1
+    return low, words, low + len(words)
+
+
+def _is_told(window: str, start: int) -> bool:
+    """Whether a count only stands in what is told: "việc vận động 12 hộ còn lại gần như giẫm chân tại chỗ"."""
+    return _EVENT.search(window, 0, start) is not None
+
+
+_EVENT = re.compile(rf"(?<!\w)việc\s(?:{LETTER}+\s+){{1,4}}\Z", re.IGNORECASE)
+
+
+def _find_clause(window: str) -> int:
+    """Where the last clause begins, without the agency that acts in it; a work that is named at its end stands alone."""
+    borders = list(_BORDER.finditer(window))
+    start = borders[-1].end() if borders else 0
+    start += len(window[start:]) - len(window[start:].lstrip(_TRAIL + "-–"))
+    if agent := _AGENT.match(window, start):
+        return agent.end()
+    named = next((each for each in _NAMED.finditer(window, start) if not _PREDICATE.search(window, each.end())), None)
+    return named.start() if named else start
+
+
+_PREDICATE = re.compile(
+    r"(?<!\w)(?:được|đã|đang|sẽ|chưa|không|bị|đạt|còn|có|vẫn|chậm|tăng|giảm|do|để|với|cho|theo|so|phải|nhưng|đến|từ)(?!\w)"
+)
 
 
 def _repeats(noun: str) -> bool:
@@ -104,5 +163,9 @@ def _repeats(noun: str) -> bool:
 
 
 def _to_number(count: str) -> int | None:
-    digits = count.replace("O", "0")
+    """The number that a count promises; None for a fraction ("03/05 dự án") or a measure."""
+    digits = count.translate(_DIGITS)
     return int(digits) if digits.isdigit() else _COUNTS.get(count.lower())
+
+
+_DIGITS = str.maketrans("OlI", "011")

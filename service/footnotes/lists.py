@@ -9,31 +9,32 @@ from service.text.sentences import split_sentences
 
 EDGES = " \t\n;,."
 _BULLETS = "-+•"
-_UPPER = "[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝ]"
+UPPER = "[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝ]"
 # fmt: off
-_HEADS = (
+HEADS = (
     "Xây|Cải|Nâng|Sửa|Mở|Tu|Tôn|Duy|Trồng|Lắp|Láng|Lát|Trải|Thảm|Phục|Bù|Đấu nối|Đầu tư|Nạo|Kiên|Cứng|Bê tông|Cấp|Hạ|Chỉnh|Bảo|Khôi|Xử lý|Thay|Di|"
     "Sắp xếp|Mua|San|Ngầm|Sơn|Dặm|Trùng tu|Điều chỉnh|Đường|Cầu|Trường|Trạm|Nhà|Chợ|Kè|Khu|Hồ|Đập|Đê|Cống|Hệ thống|Kênh|Mương|Rãnh|Tuyến|Trục|Nút|Nhánh|"
     "Trụ sở|Bãi|Bến|Công viên|Quảng trường|Tượng đài|Cổng|Hàng rào|Vườn|Sân|Trung tâm|Bệnh viện|Cơ sở|Điểm|Cụm|Quy hoạch|Thủy lợi|Thuỷ lợi|Tái định cư|"
     "Vỉa hè|Hẻm|Ngõ|Lộ|Rạch|Âu|Tràn|Phai|Đền|Chùa|Đình|Nghĩa trang|Hội trường|Chiếu sáng|Tổ hợp|Khuôn viên|Dự án|Công trình|Gói thầu|Hạng mục|Tiểu dự án"
 )
 # fmt: on
+"""What names of works begin with, as alternatives of a pattern."""
 _GENERIC = r"(?:các |tuyến )?(?:dự án|công trình|gói thầu|hạng mục)(?!\s(?:này|trên|khác|còn|đã|đó|được|do|của)(?!\w))"
-_WORK = re.compile(rf"(?:(?i:{_GENERIC})|(?:{_HEADS}))(?!\w)")
+_WORK = re.compile(rf"(?:(?i:{_GENERIC})|(?:{HEADS}))(?!\w)")
 """What the name of a work begins with: the commas and the last "và" of a list stand before one, those of a name don't."""
 _SEMICOLON = re.compile(r";(?:\s+và(?!\w))?|\n(?=\s*[-+•]\s)")
-_LINES = re.compile(rf"\n(?=\s*(?:{_HEADS})(?!\w))")
-_ANY_WORK = re.compile(rf"(?:{_GENERIC}|{_HEADS})(?!\w)", re.IGNORECASE)
+_LINES = re.compile(rf"\n(?=\s*(?:{HEADS})(?!\w))")
+_ANY_WORK = re.compile(rf"(?:{_GENERIC}|{HEADS})(?!\w)", re.IGNORECASE)
 _WORKS = re.compile(rf"(?:,|;|\s(?:và|cùng|với))\s+(?={_WORK.pattern})")
 _ANY_WORKS = re.compile(rf"(?:,|;|\s(?:và|cùng|với))\s+(?={_ANY_WORK.pattern})", re.IGNORECASE)
-_AND = re.compile(rf"\s(?:và|cùng|với)\s(?={_UPPER})")
-_CAPITALS = re.compile(rf",\s+(?={_UPPER}\w*\s+[^\W\d])|\s(?:và|cùng|với)\s(?={_UPPER})")
+_AND = re.compile(rf"\s(?:và|cùng|với)\s(?={UPPER})")
+_CAPITALS = re.compile(rf",\s+(?={UPPER}\w*\s+[^\W\d])|\s(?:và|cùng|với)\s(?={UPPER})")
 _COMMAS = re.compile(r",\s|\s(?:và|cùng|với)\s")
 _LEAD = re.compile(
     r"\s*(?i:Bao gồm|Gồm(?: có)?|Cụ thể|Trong đó|Đó là|Danh mục|Các dự án|Là|Chủ yếu(?: là)?|(?:Tiêu biểu|Điển hình)(?: là| như)?|Như)\s?"
     r"(?:(?:các|giá trị|\d+) [^:;]{1,40}(?=:))?:?\s+"
 )
-_TOPIC = re.compile(rf"[^:;]{{3,150}}:\s+(?={_UPPER}|[-+•]\s)")
+_TOPIC = re.compile(rf"[^:;]{{3,150}}:\s+(?={UPPER}|[-+•]\s)")
 """What a list is introduced with: "Nhà máy điện gió: A, B và C"."""
 _GROUP = re.compile(r"[^:;,]{2,90}:\s+")
 _LINES_FOLLOW = re.compile(r":[ \t]*\n\s*")

@@ -6,9 +6,6 @@ given our pieces (with the spelling it was trained on as their features) and onl
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -16,6 +13,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from service.stopping import check_stop
+from service.text.segmenter import tag_words
 from service.text.spelling import LETTER
 
 _UNIT = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)?|\d+(?:[.,/:]\d+)*|_+|[^\w\s]|\w")
@@ -117,7 +115,7 @@ def _find_words(text: str) -> list[tuple[int, int]]:
 
 def _join_units(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
-    tags = _load_segmenter().predict([[_spell(text[start:end])] for start, end in units])
+    tags = tag_words([text[start:end] for start, end in units])
     for (start, end), tag in zip(units, tags, strict=True):
         if (
             tag == "I-W"
@@ -131,25 +129,6 @@ def _join_units(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]
         else:
             joined.append((start, end))
     return joined
-
-
-@cache
-def _load_segmenter() -> Any:
-    """underthesea's word segmentation model, loaded once a process at its first use."""
-    from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
-    from underthesea.pipeline import word_tokenize
-
-    tagger = FastCRFSequenceTagger()
-    tagger.load(str(Path(word_tokenize.__file__).parent / "models" / "ws_crf_vlsp2013_20230727"))
-    return tagger
-
-
-@lru_cache(maxsize=50_000)
-def _spell(unit: str) -> str:
-    """A unit in the spelling that the model was trained on."""
-    from underthesea.pipeline.text_normalize.token_normalize import token_normalize
-
-    return str(token_normalize(unit)) if unit.isalpha() else unit
 
 
 def _build_doc(vocab: Vocab, text: str, units: list[tuple[int, int]]) -> Doc:
