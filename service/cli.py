@@ -5,18 +5,16 @@ from enum import StrEnum
 from functools import partial
 from importlib.metadata import entry_points, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from service.errors import InputError, TrichlucError
-from service.settings import Settings
-from service.tagging.models import ModelError
+from service.settings import NO_MODEL, Settings
+from service.tagging.models import ModelError, open_model
+from service.tagging.tagger import begin_tagger
 from service.values.dates import Reference
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 app = typer.Typer(
     name="trichluc",
@@ -74,8 +72,9 @@ def run_extract(
     model: ModelName = None,
 ) -> None:
     """Đọc một văn bản và in những gì tìm thấy."""
+    _begin_loading(Settings(), model)
     from service.ingest.reading import ingest_file, ingest_stream
-    from service.pipeline import extract
+    from service.pipeline import extract, load_pipeline
     from service.render.html import render_html
     from service.render.table import print_table
 
@@ -84,7 +83,7 @@ def run_extract(
     except InputError as error:
         _errors.print(f"[red]Lỗi:[/] {error}")
         raise typer.Exit(1) from error
-    nlp = _load(model)
+    nlp = load_pipeline(model=model)
     report = extract(source.text, reference_date=reference_date, notices=source.warnings, nlp=nlp)
     match form:
         case Format.TABLE:
@@ -188,23 +187,28 @@ def run_serve(
     model: ModelName = None,
 ) -> None:
     """Mở dịch vụ HTTP: trang web, /extract, /extract/file và /jobs. Cài đặt bằng các biến môi trường TRICHLUC_…"""
+    settings = Settings() if model is None else Settings(model=model)
+    _begin_loading(settings, model)
     from service.api.serving import serve
 
     try:
-        serve(Settings() if model is None else Settings(model=model), host=host, port=port)
+        serve(settings, host=host, port=port)
     except TrichlucError as error:
         _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
         raise typer.Exit(1) from error
 
 
-def _load(model: str | None) -> "Language":
-    from service.pipeline import load_pipeline
-
+def _begin_loading(settings: Settings, model: str | None) -> None:
+    """Have the model compiled in a thread of its own while this one imports the rest."""
+    name = settings.choose_model(model)
+    if name == NO_MODEL:
+        return
     try:
-        return load_pipeline(model=model)
+        found = open_model(name, folder=settings.models)
     except ModelError as error:
         _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
         raise typer.Exit(1) from error
+    begin_tagger(found, backend=settings.backend, threads=settings.threads)
 
 
 def _print_version(asked: bool) -> None:

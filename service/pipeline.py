@@ -33,7 +33,7 @@ from service.settings import NO_MODEL as NO_MODEL
 from service.settings import Settings
 from service.stopping import check_stop
 from service.tagging.models import open_model
-from service.tagging.tagger import Tagged, Tagger
+from service.tagging.tagger import Tagged, Tagger, take_tagger
 from service.text.encoding import Loss
 from service.text.layout import read_layout
 from service.text.markup import mask_markup
@@ -148,7 +148,7 @@ class SetTags:
     """Find what the model finds in every passage."""
 
     def __init__(self, nlp: Language, name: str, model: str, folder: str, backend: str | None, threads: int) -> None:
-        self.tagger = Tagger(open_model(model, folder=Path(folder)), backend=backend, threads=threads)
+        self.tagger = take_tagger(open_model(model, folder=Path(folder)), backend=backend, threads=threads)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write what was found to `doc._.tagged`."""

@@ -57,6 +57,22 @@ class Tagger:
         return tagged
 
 
+_begun: dict[tuple[ModelFiles, str | None, int], Tagger] = {}
+
+
+def begin_tagger(model: ModelFiles, *, backend: str | None = None, threads: int = 0) -> None:
+    """Begin to load `model` ahead of what will use it: the next `take_tagger` with the same arguments gets it.
+
+    A process that begins with this has its model compiled while it imports its other parts.
+    """
+    _begun[model, backend, threads] = Tagger(model, backend=backend, threads=threads)
+
+
+def take_tagger(model: ModelFiles, *, backend: str | None = None, threads: int = 0) -> Tagger:
+    """The tagger that was begun for `model`, else a new one."""
+    return _begun.pop((model, backend, threads), None) or Tagger(model, backend=backend, threads=threads)
+
+
 def compute_logits(
     sequences: Sequence[Tokens], encoder: PieceEncoder, run: Callable[[Ids, Ids], Logits]
 ) -> list[Logits]:

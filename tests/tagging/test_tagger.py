@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from service.labels import Label
 from service.tagging.backends import BACKENDS, Ids, Logits
 from service.tagging.decoding import LABELS, TAGS
-from service.tagging.tagger import Tagger, compute_logits
+from service.tagging.tagger import Tagger, begin_tagger, compute_logits, take_tagger
 from service.tagging.windows import MAX_PIECES, OVERLAP
 from tests.tagging.tiny import tag_pieces, tiny_encoder, write_model
 
@@ -118,3 +118,11 @@ def test_batches_are_bounded() -> None:
     compute_logits([ENCODER.encode("xã " * count) for count in (1, 2, 700, 3, 5000)], ENCODER, run)
     assert max(rows * length for rows, length in run.shapes) <= 2048
     assert sum(rows for rows, _ in run.shapes) > len(run.shapes)
+
+
+def test_a_tagger_that_was_begun_is_taken_once(tagger: Tagger) -> None:
+    begin_tagger(tagger.model, backend="onnxruntime", threads=1)
+    other = take_tagger(tagger.model, backend="onnxruntime", threads=2)
+    first, second = (take_tagger(tagger.model, backend="onnxruntime", threads=1) for _ in range(2))
+    assert len({id(each) for each in (other, first, second)}) == 3
+    assert first.tag(["ở xã năm"]) == second.tag(["ở xã năm"]) == tagger.tag(["ở xã năm"])
