@@ -80,7 +80,8 @@ _TYPE = (
     r"(?:cầu(?: treo| cứng| vượt)?|chợ(?: đầu mối)?|quảng trường|nghĩa trang(?: liệt sĩ)?|hồ(?: chứa nước| điều hòa)?|công viên|"
     r"nhà thờ|chùa|đền|đình|đập(?: dâng)?|cảng cá|cống|khu tái định cư|khu dân cư|khu đô thị(?: mới)?|khu công nghiệp|"
     r"cụm công nghiệp|kênh|rạch|suối|sông|cửa(?: sông| biển)?|phá|ngã ba|ngã tư|nút giao(?: thông)?|bến phà|quốc lộ|tỉnh lộ|đường|"
-    r"dốc|đèo|sân bay|bãi tắm|đặc khu)"
+    r"dốc|đèo|sân bay|bãi tắm|đặc khu|khu du lịch(?: sinh thái)?|vườn quốc gia|khu nhà ở|khu kinh tế|vàm|bến đò|bến xe|hương lộ|"
+    r"tiểu khu|cù lao|bán đảo|cửa khẩu|hẻm)"
 ).replace(" ", r"\s")
 _BARE = re.compile(
     rf"(?<![\w-])(?<!yêu )(?<!nhu )(?<!toàn )(?<!điểm )(?<!gia )(?P<type>{_TYPE})[^\S\n]$", re.IGNORECASE
@@ -88,7 +89,16 @@ _BARE = re.compile(
 _TYPED = re.compile(rf"(?:{_TYPE}|{_UNITS}|núi|khu)\s", re.IGNORECASE)
 _OF_AREA = re.compile(r"(?:khu|công\sviên)\s$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"\s?[-–]\s?[A-ZĐ]")
+_NAMED_AFTER_TWO = re.compile(
+    r"(?:ngã\s(?:ba|tư)|nút\sgiao(?:\sthông)?|khu\s(?:dân\scư|tái\sđịnh\scư|đô\sthị(?:\smới)?)|(?:cụm|khu)\scông\snghiệp|đường|kênh)\s",
+    re.IGNORECASE,
+)
+"""What has two places' names with a dash between: it stands outside them ("ngã tư ⟦Hùng Vương⟧ - ⟦Nguyễn Trãi⟧")."""
+_ROAD_ROAD = re.compile(r"đường\s(?=(?:quốc\slộ|QL|phố)\W)", re.IGNORECASE)
+_KILOMETRE = re.compile(r"Km\s?\d+(?:\+\d+)?\s(?=\w)", re.IGNORECASE)
 _ORDINAL = re.compile(r"\s*[\dIVX]*[A-Z]?(?:-[A-Z])?\s*$")
+_BEHIND_NAME = re.compile(r"(?<=\w)\s(?:\d{1,2}|[IVX]{1,4})$")
+_NUMBER_ITSELF = re.compile(r"(?:vành\sđai|khu\svực|mốc|khối|ngõ|ngách|kiệt|đội|số)\s", re.IGNORECASE)
 _LONGEST_TYPE = 24
 _PEOPLES = (
     "Ba Na|Bana|Bố Y|Brâu|Bru|Cao Lan|Chăm|Chơ Ro|Chu Ru|Chứt|Co|Cor|Cơ Ho|Cơ Lao|Cờ Lao|Cơ Tu|Cống|Dao|Ê Đê|Êđê|Gia Rai|Giáy|"
@@ -103,6 +113,18 @@ _PEOPLE = re.compile(rf"(?:{_PEOPLES})(?:\s\d+)?")
 def is_no_place(text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` of `text` names a people, by itself or with its number, and so no place."""
     return _PEOPLE.fullmatch(text, start, end) is not None
+
+
+_QUARTER_OF = re.compile(
+    r"(?:tổ\sdân\sphố|khu\sphố|tổ|xóm|khối|khóm|thôn|ấp|bản|ngách)\s(?:số\s)?\d{1,3}[A-Z]?(?P<between>\s)(?=[A-ZĐ]|phố\s|đường\s|phường\s|xã\s)"
+)
+
+
+def split_place(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The places in `[start, end)` of `text`: a numbered quarter and what it lies in are two ("tổ 5 Khai Quang")."""
+    if quarter := _QUARTER_OF.match(text, start, end):
+        return [(start, quarter.start("between")), (quarter.end("between"), end)]
+    return [(start, end)]
 
 
 _NUMBERED = re.compile(
@@ -124,6 +146,13 @@ def settle_place(text: str, start: int, end: int, project: tuple[int, int] | Non
     """
     if former := _FORMER.search(text, start, end):
         end = former.start() if former.start() > start else end
+    if lead := _ROAD_ROAD.match(text, start, end) or _KILOMETRE.match(text, start, end):
+        start = lead.end()
+    if (two := _NAMED_AFTER_TWO.match(text, start, end)) and _TWO_NAMES.match(text, end):
+        return two.end(), end
+    if project and end == project[1] and not (_TYPED.match(text, start, end) or _NUMBER_ITSELF.match(text, start, end)):
+        if number := _BEHIND_NAME.search(text, start, end):
+            return start, number.start()
     if plural := _PLURAL.match(text, text.rfind(" ", 0, max(0, start - 1)) + 1):
         return max(start, min(plural.end(), end - 1)), end
     if _NUMBERED.match(text, start, end) and (number := _NUMBER.match(text, end)):

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from service.labels import INSIDE_PROJECT, Label
 from service.tagging.tagger import Tagged
-from service.values.borders import is_no_place, settle_borders, settle_place, split_project
+from service.values.borders import is_no_place, settle_borders, settle_place, split_place, split_project
 from service.values.documents import parse_document
 from service.values.reading import Match, Reading
 
@@ -25,6 +25,7 @@ _PARTS_OF_NAMES = frozenset({Label.DATE, Label.QUANTITY})
 """What may be part of a project's name that the model cut short."""
 _JOINT = re.compile(r"\s(?:và|thuộc dự án|thuộc công trình)\s", re.IGNORECASE)
 _ITEM_HEAD = " \n\t()0123456789.-–abcdđ"
+_QUARTER = re.compile(r"(?:khối|TDP)\s\d{1,3}[A-Z]?", re.IGNORECASE)
 _FOLLOWING = 200
 """How far behind a document its date and issuer are looked for, in characters."""
 
@@ -49,14 +50,17 @@ def combine(text: str, matches: Iterable[Match], tagged: Iterable[Tagged]) -> li
     A project keeps within it what may stand there and gives way to what holds it.
     """
     model = _surest(Found(span.start, span.end, Label(span.label), span.score, "model") for span in tagged)
-    ruled = _Spans(
-        Found(match.start, match.end, match.label, 1.0, "rule", match.reading)
-        for match in matches
-        if match.label not in FROM_MODEL
-    )
+    matches = tuple(matches)
+    ruled = _Spans(_take(match) for match in matches if match.label not in FROM_MODEL)
     # Rules know a document by its symbol; the model also knows one whose symbol is damaged or written unlike others.
     ruled = _Spans((*ruled, *_read_documents(text, model)))
-    names = _Spans(span for span in model if span.label in _NAMES and not is_no_place(text, span.start, span.end))
+    names = _Spans(
+        part
+        for span in model
+        if span.label in _NAMES and not is_no_place(text, span.start, span.end)
+        for part in _split(text, span)
+    )
+    names = _Spans((*names, *(_take(match) for match in matches if _is_sure_place(text, match))))
     # "Ban Quản lý dự án 85 thực hiện": a count never crosses a name, so there the name is right.
     ruled = ruled.without(names, lambda rule, name: rule.label in _COUNTS and _overhang(name, rule))
     names = names.without(ruled, _crosses)
@@ -100,12 +104,32 @@ def join_listed(text: str, found: Iterable[Found], items: Iterable[tuple[int, in
     return sorted(spans, key=_order)
 
 
+def _take(match: Match) -> Found:
+    return Found(match.start, match.end, match.label, 1.0, "rule", match.reading)
+
+
+def _is_sure_place(text: str, match: Match) -> bool:
+    """Whether a rule's place stands where the model sees no name: another country, or a quarter that has but a number.
+
+    Of 20 such places that the model had missed in 112 documents, 19 were right; of its other places every second.
+    """
+    if match.label is not Label.PLACE or not isinstance(match.reading.value, dict):
+        return False
+    kind, name = match.reading.value.get("type"), text[match.start : match.end]
+    return (kind == "country" and name != "Việt Nam") or _QUARTER.fullmatch(name) is not None
+
+
 def _order(span: Found) -> tuple[int, int, bool]:
     return span.start, -span.end, span.label is not Label.PROJECT
 
 
-def _split(text: str, project: Found) -> list[Found]:
-    return [replace(project, start=start, end=end) for start, end in split_project(text, project.start, project.end)]
+_SPLIT = {Label.PROJECT: split_project, Label.PLACE: split_place}
+
+
+def _split(text: str, span: Found) -> list[Found]:
+    """The spans that one of the model's runs together."""
+    parts = _SPLIT[span.label](text, span.start, span.end) if span.label in _SPLIT else [(span.start, span.end)]
+    return [replace(span, start=start, end=end) for start, end in parts]
 
 
 def _settle(text: str, project: Found, places: Mapping[int, int], ruled: "_Spans") -> Found:

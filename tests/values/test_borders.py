@@ -1,6 +1,6 @@
 import pytest
 
-from service.values.borders import is_no_place, settle_borders, settle_place, split_project
+from service.values.borders import is_no_place, settle_borders, settle_place, split_place, split_project
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,16 @@ def test_borders(text: str, found: str, places: list[str], settled: str) -> None
         ("cầu Tân Vũ - Lạch Huyện 2 và đường", "Tân Vũ", "cầu Tân Vũ - Lạch Huyện 2 và đường", "Tân Vũ"),
         ("Công viên nghĩa trang An Khánh, xã", "An Khánh", "Công viên nghĩa trang An Khánh, xã", "An Khánh"),
         ("đến Hà Nội", "Hà Nội", None, "Hà Nội"),
+        ("tại ngã tư Hùng Vương - Nguyễn Trãi", "ngã tư Hùng Vương", None, "Hùng Vương"),
+        ("Khu dân cư Tân Hải - Dư Khánh", "Khu dân cư Tân Hải", None, "Tân Hải"),
+        ("xã Tân Hải - Dư Khánh", "xã Tân Hải", None, "xã Tân Hải"),
+        ("mặt đường Quốc lộ 4B bị lún", "đường Quốc lộ 4B", None, "Quốc lộ 4B"),
+        ("đường Vành đai 3 kẹt", "đường Vành đai 3", None, "đường Vành đai 3"),
+        ("nhà thầu tại Km47 Quốc lộ 2.", "Km47 Quốc lộ 2", None, "Quốc lộ 2"),
+        ("Hồ chứa nước Bà Râu 2 đã", "Bà Râu 2", "Hồ chứa nước Bà Râu 2", "Bà Râu"),
+        ("Nhà văn hóa thôn Sơn Hạ 3, xã", "thôn Sơn Hạ 3", "Nhà văn hóa thôn Sơn Hạ 3", "thôn Sơn Hạ 3"),
+        ("Cải tạo Vành đai 5, xong", "Vành đai 5", "Cải tạo Vành đai 5", "Vành đai 5"),
+        ("đến vườn quốc gia Yok Đôn", "Yok Đôn", None, "vườn quốc gia Yok Đôn"),
     ],
 )
 def test_type_words(text: str, found: str, project: str | None, settled: str) -> None:
@@ -83,6 +93,21 @@ def test_type_words(text: str, found: str, project: str | None, settled: str) ->
 )
 def test_a_semicolon_parts_projects(text: str, parts: list[str]) -> None:
     assert [text[start:end] for start, end in split_project(text, 0, len(text))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("tổ 5 Khai Quang", ["tổ 5", "Khai Quang"]),
+        ("ngách 8 phố Chiền", ["ngách 8", "phố Chiền"]),
+        ("thôn 3 xã Lìa", ["thôn 3", "xã Lìa"]),
+        ("hẻm 47 Nguyễn Trãi", ["hẻm 47 Nguyễn Trãi"]),
+        ("thôn Sơn Hạ 3", ["thôn Sơn Hạ 3"]),
+        ("tổ 14", ["tổ 14"]),
+    ],
+)
+def test_a_numbered_quarter_and_what_it_lies_in_are_two(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in split_place(text, 0, len(text))] == parts
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,29 @@ def test_which_wins(text: str, rules: Spans, model: Spans, kept: Spans) -> None:
     assert [(text[each.start : each.end], each.label) for each in found] == kept
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "model", "kept"),
+    [
+        ("Campuchia", "country", [], True),
+        ("Việt Nam", "country", [], False),
+        ("khối 6", "residential_group", [], True),
+        ("tổ 6", "residential_group", [], False),
+        ("Hoa Kỳ", "country", [("Hoa Kỳ", "ORG")], False),
+    ],
+)
+def test_places_that_rules_are_sure_of_need_no_model(name: str, kind: str, model: Spans, kept: bool) -> None:
+    text = f"cát từ {name} về"
+    ((start, end, label),) = find(text, [(name, "PLACE")])
+    found = combine(text, [Match(start, end, label, Reading({"type": kind}))], tags(text, model))
+    assert [each.label for each in found] == [Label.PLACE] * kept + [Label(label) for _, label in model]
+
+
+def test_two_places_that_the_model_runs_together_are_parted() -> None:
+    text = "nhà dân tổ 5 Khai Quang"
+    found = combine(text, [], tags(text, [("tổ 5 Khai Quang", "PLACE")]))
+    assert [text[each.start : each.end] for each in found] == ["tổ 5", "Khai Quang"]
+
+
 def test_what_stands_tells_where_it_comes_from() -> None:
     text = "xã A chi 5 tỷ"
     place, amount = combine(text, matches(text, [("5 tỷ", "AMOUNT")]), tags(text, [("xã A", "PLACE")]))
