@@ -150,9 +150,9 @@ def settle_place(text: str, start: int, end: int, project: tuple[int, int] | Non
         start = lead.end()
     if (two := _NAMED_AFTER_TWO.match(text, start, end)) and _TWO_NAMES.match(text, end):
         return two.end(), end
-    if project and end == project[1] and not (_TYPED.match(text, start, end) or _NUMBER_ITSELF.match(text, start, end)):
-        if number := _BEHIND_NAME.search(text, start, end):
-            return start, number.start()
+    untyped = not (_TYPED.match(text, start, end) or _NUMBER_ITSELF.match(text, start, end))
+    if untyped and project and end == project[1] and (number := _BEHIND_NAME.search(text, start, end)):
+        return start, number.start()
     if plural := _PLURAL.match(text, text.rfind(" ", 0, max(0, start - 1)) + 1):
         return max(start, min(plural.end(), end - 1)), end
     if _NUMBERED.match(text, start, end) and (number := _NUMBER.match(text, end)):
