@@ -83,7 +83,7 @@ def build_report(
             *_tell_losses(notices),
             *_tell_footnotes(footnotes, source),
             *_tell_entities(entities),
-            *_tell_contradictions(doc._.contradictions or (), source),
+            *_tell_contradictions(doc._.contradictions or (), source, text),
         ],
         model=_describe_model(doc._.model),
     )
@@ -134,12 +134,21 @@ def _quote(source: Normalised, text: str, start: int, end: int) -> schema.NamedS
     return schema.NamedStretch(start=begin, end=stop, text=text[begin:stop])
 
 
-def _tell_contradictions(found: Iterable[Contradiction], source: Normalised) -> list[schema.Notice]:
-    """One notice a contradiction, at its first span; the message names the others."""
+_LONGEST_QUOTE = 60
+
+
+def _shorten(text: str, start: int, end: int) -> str:
+    """The words `text[start:end]` on one line, cut where they are long."""
+    words = " ".join(text[start:end].split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def _tell_contradictions(found: Iterable[Contradiction], source: Normalised, text: str) -> list[schema.Notice]:
+    """One notice a contradiction, at its first span; the message quotes the others."""
     notices = []
     for each in found:
         start, end = source.to_source(*each.spans[0])
-        others = ", ".join("{}–{}".format(*source.to_source(*span)) for span in each.spans[1:])
+        others = ", ".join(f"“{_shorten(text, *source.to_source(*span))}”" for span in each.spans[1:])
         where, where_en = (f" (xem thêm {others})", f" (see also {others})") if others else ("", "")
         notices.append(
             schema.Notice(

@@ -16,23 +16,35 @@ _COUNTS = {
     for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)
 }
 _WORDS = "|".join(_COUNTS)
-_NUMBER = rf"(?<![\w.,/])(?P<count>[\dOlI]{{1,3}}(?:\.[\dOlI]{{3}})*(?:,\d{{1,2}})?(?:/\d{{1,4}})?|\d{{4,6}}|"
-_NUMBER += rf"(?:{_WORDS})(?=\s(?-i:(?!(?:là|thì|và)\s|{UPPER}))))\*{{0,2}}\s{{1,2}}"
+_LISTED = re.compile(
+    r"(?:d[ựưu] án|công\s?t\s?r[ìi]nh|đồ án|quy hoạch|hạng mục|gói thầu|gói|tiểu dự án|nhiệm vụ|tuyến đường|tuyến|cây cầu|cầu(?! thủ)|trường(?! hợp)|"
+    r"đơn vị|xã(?! viên)|phường|thị trấn|huyện|thôn|bản(?! (?:án|cam|đồ|tin|vẽ|kê|ghi|sao))|khu|cụm|điểm(?! phần)|chợ|hồ chứa|trạm|nhà máy|mỏ|cơ sở|doanh nghiệp|đường|kè|"
+    r"văn bản|nghị quyết|quyết định|chương trình|kế hoạch|đề án|nhà văn hóa|nhà văn hoá|danh mục|công việc|phương án|"
+    r"tiêu chí|chỉ tiêu|công trường|căn nhà|trụ sở|báo cáo|mô hình|di tích|vị trí|địa điểm|bể|mương|kênh|hồ(?! sơ)|đập|cống|đoàn|"
+    r"chủ đầu tư|nhà đầu tư|nhà thầu|hợp tác xã|sản phẩm|lĩnh vực|địa phương|làng nghề|lễ hội|buôn(?! bán)|bon|ấp|xóm|làng|sóc|khóm)(?!\w)",
+    re.IGNORECASE,
+)
+# "thôn 2", "số 12 đường Lê Lợi", "ngày 10 hằng tháng": numbers that name and don't count; "04" counts.
+_NAMED_BY_NUMBER = (
+    r"(?:(?=[0O]\d)|(?<!thôn )(?<!khu )(?<!tổ )(?<!ấp )(?<!xóm )(?<!hẻm )(?<!ngõ )(?<!lô )(?<!mốc )(?<!lộ )(?<!ngày )(?<!tháng )(?<!quý )"
+    r"(?<!giai đoạn )(?<!khoản )(?<!điều )(?<!mục )(?<!gói thầu )(?:(?<!số )|(?<=tổng số )))"
+)
+_NO_NOUN = (
+    r"(?:thuộc|bị|để|được|và|của|hằng|hàng|trở|vì|thực hiện|về|tại|trên|đã|đang|cho|do|là|thì)\s|"
+    rf"(?:đường|phố|ngõ|hẻm|tổ)\s(?-i:{UPPER})"
+)
+_NUMBER = (
+    rf"{_NAMED_BY_NUMBER}(?<![\w.,/])(?P<count>[\dOlI]{{1,3}}(?:\.[\dOlI]{{3}})*(?:,\d{{1,2}})?(?:/\d{{1,4}})?|"
+    rf"(?!(?:19|20)\d\d\s)\d{{4,6}}|(?:{_WORDS}))\*{{0,2}}\s{{1,2}}"
+    rf"(?!{_NO_NOUN})(?={_LISTED.pattern}|(?-i:(?!{UPPER})))"
+)
 _COUNT_START = re.compile(_NUMBER, re.IGNORECASE)
-_MONEY = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s)*(?:đồng|đông|USD|triệu|tỷ|tỉ|trđ)(?!\w)"
+_MONEY = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s)*(?:đồng(?!\s(?:chí|bào|ruộng|hồ|cỏ|muối))|đông|USD|triệu|tỷ|tỉ|trđ)(?!\w)"
 _AMOUNT = rf"\d[\d.,OlI]*\s{{1,2}}{_MONEY}"
 _TIMES = r"(?:giờ|phút|ngày|tháng|quý|năm|tuần|lần)(?!\w)"
 _COUNT = re.compile(
     rf"{_NUMBER}(?!{_MONEY}|{_TIMES})(?P<noun>{LETTER}+(?:\s{{1,2}}{LETTER}+){{0,11}}"
-    rf"(?:,\s{LETTER}+(?:\s{LETTER}+){{0,6}})?)(?:\s{{1,2}}{_AMOUNT})?$",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(
-    r"(?:dự án|công trình|đồ án|quy hoạch|hạng mục|gói thầu|gói|tiểu dự án|nhiệm vụ|tuyến đường|tuyến|cây cầu|cầu|trường|"
-    r"đơn vị|xã|phường|thị trấn|huyện|thôn|bản|khu|cụm|điểm|chợ|hồ chứa|trạm|nhà máy|mỏ|cơ sở|doanh nghiệp|đường|kè|"
-    r"văn bản|nghị quyết|quyết định|chương trình|kế hoạch|đề án|nhà văn hóa|nhà văn hoá|danh mục|công việc|phương án|"
-    r"tiêu chí|công trường|căn nhà|trụ sở|báo cáo|mô hình|di tích|vị trí|địa điểm|bể|mương|kênh|hồ|đập|cống|đoàn|"
-    r"chủ đầu tư|nhà đầu tư|nhà thầu|hợp tác xã|sản phẩm|lĩnh vực|địa phương|làng nghề|lễ hội)(?!\w)",
+    rf"(?:,\s{LETTER}+(?:\s{LETTER}+){{0,6}})?)(?:\s{{1,2}}{_AMOUNT}|\s“[^“”]*”)?$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -41,7 +53,7 @@ _SEVERAL = re.compile(
 # A count of listed things whose phrase goes on with dates, shares and numbers of documents; a comma goes on with it
 # where more such things follow ("04 công trình trụ sở, nhà văn hóa").
 _LISTED_COUNT = re.compile(
-    rf"{_NUMBER}(?={_LISTED.pattern})(?:[^.,;:()\n]|\n(?!\s*\n)|[.,](?=\d)|,\s(?={_LISTED.pattern}))*$",
+    rf"{_NUMBER}(?={_LISTED.pattern})(?:[^.,;:()\n]|\n(?!\s*\n)|(?<=\d)[.,](?=\d)|,\s(?={_LISTED.pattern}))*$",
     re.IGNORECASE,
 )
 _HINT = re.compile(
@@ -56,8 +68,9 @@ _COUNT_WITH_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?:nhóm )?(?:dự án|công trình|tuyến đường|gói thầu|đồ án|hạng mục)\s(?={LETTER})|(?:{HEADS})\s(?=[A-ZĐÂÊÔƠƯ\d]))"
+    rf"(?<!\w)(?:(?:nhóm )?(?:dự án|công trình|tuyến đường|gói thầu|đồ án|hạng mục)\s(?={LETTER})|(?!Sơn)(?:{HEADS})(?!\w))"
 )
+_NAME_BEFORE = re.compile(rf"(?:{UPPER}\w*[ -]+|(?<!\w)(?:phường|xã|thôn|huyện|tỉnh|thành phố|đường|phố|ông|bà) )\Z")
 _BORDER = re.compile(
     rf"(?<!\w)(?:nên|thì|là)\s|[.;:!?\n)]\s|[;:(]|,\s|\n\n|[¹²³⁰⁴-⁹\]]|</sup>|\s(?:và|cùng)\s(?=(?:{HEADS})\s)|(?<=[^\W\d])[.;]\d{{1,2}}\s"
 )
@@ -73,12 +86,14 @@ class Phrase:
     """The words `[start, end)` before a marker that its note explains.
 
     `promised` is the count of things that they promise; `lists` says that they speak of things that a note lists by name.
+    `count` is the number of any things that are counted; they are promised only to a note that lists just as many.
     """
 
     start: int
     end: int
     promised: int | None
     lists: bool
+    count: int | None = None
 
 
 def find_phrase(text: str, marker: int) -> Phrase:
@@ -92,7 +107,9 @@ def find_phrase(text: str, marker: int) -> Phrase:
         count = counts[-1]
         listed = _LISTED.match(count["noun"]) is not None
         if listed or not _is_told(window, count.start()):
-            return Phrase(low + count.start(), end, _to_number(count["count"]) if listed else None, listed)
+            number = _to_number(count["count"])
+            counted = number or _to_number(count["count"].partition("/")[0])
+            return Phrase(low + count.start(), end, number if listed else None, listed, counted)
     for at in reversed(starts):
         if found := _LISTED_COUNT.match(window, at):
             return Phrase(low + at, end, _to_number(found["count"]), True)
@@ -126,6 +143,8 @@ def _look_back(text: str, marker: int) -> tuple[int, str, int]:
         low = paragraph + 2
     window = text[low:marker]
     words = window.rstrip(_TRAIL)
+    if (quoted := words.rfind("“")) > words.rfind("”") and window[len(words) : len(words) + 1] == "”" and quoted > 0:
+        words = window[: len(words) + 1]
     opened = words.rfind("(")
     if opened > words.rfind(")") and (closed := window.find(")", len(words))) >= 0 and words[:opened].strip(_TRAIL):
         return low, words[:opened].rstrip(_TRAIL), low + closed + 1
@@ -144,15 +163,24 @@ def _find_clause(window: str) -> int:
     """Where the last clause begins, without the agency that acts in it; a work that is named at its end stands alone."""
     borders = list(_BORDER.finditer(window))
     start = borders[-1].end() if borders else 0
-    start += len(window[start:]) - len(window[start:].lstrip(_TRAIL + "-–"))
+    start = _OPENING.match(window, start).end()  # type: ignore[union-attr]
     if agent := _AGENT.match(window, start):
         return agent.end()
-    named = next((each for each in _NAMED.finditer(window, start) if not _PREDICATE.search(window, each.end())), None)
-    return named.start() if named else start
+    named = (
+        each.start()
+        for each in _NAMED.finditer(window, start)
+        if not _PREDICATE.search(window, each.end()) and not _NAME_BEFORE.search(window, start, each.start())
+    )
+    return next(named, start)
 
 
+_OPENING = re.compile(
+    rf"[{re.escape(_TRAIL)}–-]*(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]\s?(?={LETTER}))?(?:(?:vì|nhưng|và|mà|song)\s)?",
+    re.IGNORECASE,
+)
+"""Signs, the number of a heading and a connecting word, which are no part of what is explained."""
 _PREDICATE = re.compile(
-    r"(?<!\w)(?:được|đã|đang|sẽ|chưa|không|bị|đạt|còn|có|vẫn|chậm|tăng|giảm|do|để|với|cho|theo|so|phải|nhưng|đến|từ)(?!\w)"
+    r"(?<!\w)(?:được|đã|đang|sẽ|chưa|không|bị|đạt|còn|có|vẫn|chậm|tăng|giảm|do|để|với|cho|theo|so|phải|nhưng|đến|từ|đôn đốc|kiểm tra|yêu cầu|chỉ đạo)(?!\w)"
 )
 
 

@@ -6,12 +6,14 @@ goes on at the foot of the next page, where it has no marker.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from service.footnotes.lists import WORK
 from service.footnotes.notes import Stretch
-from service.text.layout import Layout, LineKind
+from service.text.layout import Layout, Line, LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def find_extents(text: str, layout: Layout, bodies: Sequence[tuple[int, int]], c
         latest = owners[last_block]
     if latest is not None:
         _claim_ruled(text, blocks, owners, last_block, len(blocks), reasons[latest])
-    _claim_lost_items(text, blocks, owners, reasons)
+    _claim_cut_off(text, blocks, owners, reasons)
     owned: list[list[int]] = [[] for _ in bodies]
     for at, owner in enumerate(owners):
         if owner is not None:
@@ -82,16 +84,20 @@ def _read_blocks(text: str, layout: Layout, body_starts: Sequence[int]) -> list[
     broke = False
     for line in layout.lines:
         if line.kind is LineKind.TEXT:
-            body = None
-            if next_body < len(ordered) and line.start <= ordered[next_body] <= line.end:
-                body = starts[ordered[next_body]]
-                while next_body < len(ordered) and ordered[next_body] <= line.end:
-                    next_body += 1
             if broke:
                 page += 1
                 broke = False
-            if fresh or body is not None or not blocks:
-                blocks.append(Block(line.start + line.indent, line.end, page, body, ruled))
+            until = bisect_right(ordered, line.end)
+            begun = ordered[next_body:until]
+            next_body = until
+            if begun:
+                cuts = [line.start + line.indent, *begun[1:], line.end]
+                blocks += [
+                    Block(low, high, page, starts[body], ruled)
+                    for body, (low, high) in zip(begun, pairwise(cuts), strict=True)
+                ]
+            elif fresh or not blocks or _leaves_body(text, blocks, line):
+                blocks.append(Block(line.start + line.indent, line.end, page, None, ruled))
             else:
                 last = blocks[-1]
                 blocks[-1] = Block(last.start, line.end, last.page, last.body, last.ruled)
@@ -105,6 +111,23 @@ def _read_blocks(text: str, layout: Layout, body_starts: Sequence[int]) -> list[
     return blocks
 
 
+def _leaves_body(text: str, blocks: Sequence[Block], line: Line) -> bool:
+    """Whether a line right below a body's full stop is running text again: the sentence that the bodies interrupted
+    goes on in it, or a numbered or dashed paragraph begins where the body holds none."""
+    block = blocks[-1]
+    body = text[max(block.start, block.end - _LONGEST_BODY) : block.end].rstrip()
+    if block.body is None or body[-1:] not in ".!?":
+        return False
+    words = text[line.start : line.end]
+    if _PARAGRAPH.match(words):
+        return ":" not in body and not any(map(_PARAGRAPH.match, body.splitlines()[1:]))
+    above = next((each for each in blocks[: -_MOST_BODIES - 1 : -1] if each.body is None), None)
+    return above is not None and _begins_inside(words) and not _is_complete(text[above.start : above.end])
+
+
+_LONGEST_BODY, _MOST_BODIES = 4_000, 40
+"""No more of a body, and of the bodies of a page, is looked back over."""
+_PARAGRAPH = re.compile(r"\s*(?:[-–+•*]\s|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s+(?=[^\W\d_]))")
 _TERMINAL = re.compile(r"[.!?…][”\"’»)\]*]*\s*$|:\s*$|;\s*$|[./]+\.\s*$")
 _FULL_STOP = re.compile(r"[.!?]\s?[”\"’»)]{0,2}[.]?\s*$")
 _OPEN_END = re.compile(
@@ -221,22 +244,40 @@ _ITEM_NUMBER = re.compile(r"\(\s?([\dlO]{1,2})\s?\)")
 _LOOK_AHEAD = 8
 
 
-def _claim_lost_items(text: str, blocks: Sequence[Block], owners: list[int | None], reasons: list[set[str]]) -> None:
-    """Give a body the block near its end that begins with the number that its list goes on with, where the list broke
-    off after a semicolon: a page's end cut it, and running text may stand between."""
-    for at in [at for at, owner in enumerate(owners) if owner is not None]:
-        last, owner = at, owners[at]
+def _claim_cut_off(text: str, blocks: Sequence[Block], owners: list[int | None], reasons: list[set[str]]) -> None:
+    """Give a body that a page's end cut off the block near its end that goes on with it; running text may stand between."""
+    for last in [at for at, owner in enumerate(owners) if owner is not None]:
+        owner = owners[last]
         piece = text[blocks[last].start : blocks[last].end].rstrip()
-        numbers = _ITEM_NUMBER.findall(piece)
-        if owner is None or not numbers or piece[-1] != ";":
+        if owner is None or _FULL_STOP.search(piece) or (last + 1 < len(owners) and owners[last + 1] == owner):
             continue
-        wanted = _read_number(numbers[-1]) + 1
-        for following in range(last + 1, min(len(blocks), last + 1 + _LOOK_AHEAD)):
-            number = _ITEM_NUMBER.match(text, blocks[following].start)
-            if owners[following] is None and number and _read_number(number[1]) == wanted:
-                owners[following] = owner
+        for at in range(last + 1, min(len(blocks), last + 1 + _LOOK_AHEAD)):
+            if owners[at] is None and _goes_on(text, blocks, owners, last, at):
+                owners[at] = owner
                 reasons[owner].add("resumed_after_page_break")
                 break
+
+
+def _goes_on(text: str, blocks: Sequence[Block], owners: Sequence[int | None], last: int, at: int) -> bool:
+    """Whether block `at` goes on with the body that broke off in block `last`.
+
+    It begins with the number that the list goes on with, or in mid-sentence and comes to that number, or, on the next
+    page, with the name of a work after a semicolon, or in mid-sentence where the running text before it is complete.
+    """
+    piece, block = (text[blocks[each].start : blocks[each].end].rstrip() for each in (last, at))
+    numbers, number = _ITEM_NUMBER.findall(piece), _ITEM_NUMBER.search(block)
+    inside = _begins_inside(block)
+    if numbers and number and _read_number(number[1]) == _read_number(numbers[-1]) + 1:
+        return number.start() == 0 or inside
+    if blocks[at].page != blocks[last].page + 1 or numbers:
+        return False
+    if piece[-1] == ";":
+        return WORK.match(block) is not None and (";" in block or _PREDICATE.search(block) is None)
+    before = next((each for each in range(at - 1, -1, -1) if owners[each] is None), None)
+    return inside and (before is None or _is_complete(text[blocks[before].start : blocks[before].end]))
+
+
+_PREDICATE = re.compile(r"(?<!\w)(?:được|đã|đang|sẽ|chưa|không|bị|đạt|còn|có|vẫn|tiếp tục)(?!\w)")
 
 
 def _read_number(digits: str) -> int:
@@ -295,11 +336,16 @@ def _join(text: str, blocks: Sequence[Block], owned: Sequence[int], marker: Stre
         else:
             spans.append((start, block.end))
         previous = at
-    return [_trim(text, span) for span in spans]
+    trimmed = (_trim(text, span) for span in spans)
+    return [(start, end) for start, end in trimmed if start < end]
 
 
 def _trim(text: str, span: Stretch) -> Stretch:
-    """The stretch without white space at its ends and without the ":" of "[^1]:"."""
+    """The stretch without white space at its ends and without the sign after its marker: "[^1]:", "[1].", "1)"."""
     piece = text[span[0] : span[1]]
-    lead = len(piece) - len(piece.lstrip(" \t\n:"))
-    return span[0] + lead, span[0] + max(lead, len(piece.rstrip()))
+    lead = len(piece) - len(piece.lstrip(" \t\n:.)/"))
+    return span[0] + lead, span[0] + max(lead, len(_LAST_NUMBER.sub("", piece).rstrip()))
+
+
+_LAST_NUMBER = re.compile(r"(?<=[.!?;])[ \t]*\n[ \t]*\d{1,3}\s*\Z")
+"""A number alone below the end of a body: that of the page."""

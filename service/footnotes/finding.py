@@ -1,10 +1,11 @@
 """The footnotes of a text: markers and bodies paired, bodies measured out, running text stitched across them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from service.footnotes.anchors import Phrase, find_hint, find_phrase
 from service.footnotes.extents import Extent, find_extents
-from service.footnotes.items import find_items, is_open_ended
+from service.footnotes.items import find_counted, find_items, is_open_ended
 from service.footnotes.markers import Mark
 from service.footnotes.notes import Anchor, Footnote, Footnotes, Item, Status, Stretch
 from service.footnotes.pairing import Pair, pair_marks
@@ -65,30 +66,41 @@ class _Call:
 
 def _build(text: str, pair: Pair, extent: Extent | None, body: Passage | None, running: Passage) -> Footnote:
     calls = [_Call(text, mark, running) for mark in pair.anchors]
-    anchors = [call.explain(find_phrase(call.text, call.start)) for call in calls]
+    phrases = [find_phrase(call.text, call.start) for call in calls]
     items: tuple[Item, ...] = ()
     if body is not None:
-        first = anchors[0] if anchors else None
-        hint = find_hint(calls[0].text, calls[0].start) if first and not first.lists else None
-        listed = find_items(body, announced=True, promised=hint.promised) if hint else ()
-        if hint and len(listed) == hint.promised:
-            items, anchors[0] = listed, calls[0].explain(hint)
-        elif first is None:
-            items = find_items(body, announced=False, promised=None)
-        else:
-            items = find_items(body, announced=first.lists, promised=first.promised)
+        items, promise = _list(body, calls[0], phrases[0]) if calls else (find_items(body), None)
+        phrases[:1] = [promise] if promise else []
+    anchors = tuple(call.explain(phrase) for call, phrase in zip(calls, phrases, strict=True))
     mark = pair.body or pair.anchors[0]
     return Footnote(
         number=mark.number,
         form=mark.form,
         status=Status.UNRESOLVED if pair.body is None else Status.LINKED if anchors else Status.ORPHAN,
-        anchors=tuple(anchors),
+        anchors=anchors,
         body_marker=(pair.body.start, pair.body.end) if pair.body else None,
         spans=extent.spans if extent else (),
         items=items,
         open_ended=body is not None and is_open_ended(body, items),
         evidence=(*pair.evidence, *(extent.evidence if extent else ())),
     )
+
+
+def _list(body: Passage, call: _Call, phrase: Phrase) -> tuple[tuple[Item, ...], Phrase]:
+    """The items of a body, and the phrase that it explains: another count of the sentence, or one of things that are
+    not listed as a rule, where the body lists just as many."""
+    if not phrase.lists:
+        if hint := find_hint(call.text, call.start):
+            items = find_items(body, announced=True, promised=hint.promised)
+            if len(items) == hint.promised:
+                return items, hint
+        if items := find_counted(body, phrase.count):
+            return items, replace(phrase, promised=phrase.count, lists=True)
+    elif phrase.promised is None and phrase.count:
+        items = find_items(body, announced=True, promised=phrase.count)
+        if len(items) == phrase.count:
+            return items, replace(phrase, promised=phrase.count)
+    return find_items(body, announced=phrase.lists, promised=phrase.promised), phrase
 
 
 def _running_pieces(text: str, layout: Layout, taken: Iterable[Stretch]) -> list[Stretch]:

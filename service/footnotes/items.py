@@ -10,14 +10,14 @@ from service.text.passages import Passage
 from service.text.sentences import split_sentences
 
 _NUMBERED = re.compile(
-    r"(?:(?<=\s)|(?<=[;.,:)])|^)\(\s?(?P<bracket>[\dlO]{1,2})\s?\)|(?:^|\n|[;:]\s)\s*(?P<half>\d{1,2})\)\s|(?:^|\n|[;:]\s)\s*(?P<letter>[a-zđ])\)\s"
+    r"(?:(?<=\s)|(?<=[;.,:)])|^)\(\s?(?P<bracket>[\dlO]{1,2})\s?\)|(?:^|\n|[;:.]\s)\s*(?P<half>\d{1,2})[)/-]\s|(?:^|\n|[;:.]\s)\s*(?P<letter>[a-zđ])[)/-]\s|(?:^|\n|[;:.]\s)\s*(?P<loose>[ivx]{1,4})[)/]\s"
     r"|(?:^|\n|[;:]\s)\s*(?P<point>\d{1,2})\.\s|(?:^|\s)(?P<dotted>[a-zđ])\.\s?(?=[A-ZĐÂÊÔƠƯ])|(?:(?<=\s)|(?<=[;.,:])|^)\((?P<roman>[ivx]{1,4})\)"
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
-def find_items(body: Passage, *, announced: bool, promised: int | None) -> tuple[Item, ...]:
+def find_items(body: Passage, *, announced: bool = False, promised: int | None = None) -> tuple[Item, ...]:
     """The items of a body, in order, each with its stretches in the whole text.
 
     `announced` says that the anchor counts things that are listed by name ("03 dự án"); without it, a list without
@@ -25,16 +25,48 @@ def find_items(body: Passage, *, announced: bool, promised: int | None) -> tuple
     order is text.
     """
     marks = _count_up(body.text)
+    bullets = [] if marks else _find_bullets(body.text)
+    if bullets and len(bullets) == promised:
+        marks = bullets
     pieces = [] if marks else split_list(body.text, announced=announced, promised=promised)
     if not marks and len(pieces) != promised:
-        marks = _find_bullets(body.text)
+        marks = bullets
     if marks:
         ends = [*(start for start, _ in marks[1:]), _last_end(body.text, marks)]
-        return tuple(
-            Item(index, _stretches(body, start, end))
-            for index, ((_, start), end) in enumerate(zip(marks, ends, strict=True), start=1)
-        )
+        pieces = [(start, end) for (_, start), end in zip(marks, ends, strict=True)]
+        if promised is not None and len(pieces) < promised:
+            pieces += _find_rest(body.text, ends[-1], promised - len(pieces))
     return tuple(Item(index, _stretches(body, *piece)) for index, piece in enumerate(pieces, start=1))
+
+
+def _find_rest(text: str, start: int, missing: int) -> list[Stretch]:
+    """The things that a paragraph after a numbered list names, where they are just as many as are missing."""
+    rest = split_list(text[start:], announced=True, promised=missing) if text[start:].strip() else []
+    return [(start + low, start + high) for low, high in rest] if len(rest) == missing else []
+
+
+def find_counted(body: Passage, count: int | None) -> tuple[Item, ...]:
+    """The items of a body that lists just `count` things, whatever they are, each named as the first or with a capital;
+    none where it doesn't: it remarks on what was counted."""
+    if count is None or not 1 < count <= _MOST_COUNTED:
+        return ()
+    items = find_items(body, announced=True, promised=count)
+    if len(items) != count or not all(item.spans for item in items):
+        return ()
+    starts = [place[0] for item in items if (place := body.place(*item.spans[0]))]
+    first = _FIRST_WORD.match(body.text, starts[0]) if starts else None
+    if first is None or len(starts) != count:
+        return ()
+    named = [
+        body.text[at].isupper() or body.text.startswith(first[0].lower(), at) or _NAMED_TOO.match(body.text, at)
+        for at in starts
+    ]
+    return items if all(named) else ()
+
+
+_MOST_COUNTED = 30
+_FIRST_WORD = re.compile(r"[^\W\d]+")
+_NAMED_TOO = re.compile(r"(?:thứ|một|hai|ba|bốn|năm|ông|bà|anh|chị|đồng chí)\s")
 
 
 def is_open_ended(body: Passage, items: Sequence[Item]) -> bool:
@@ -59,10 +91,10 @@ _SOME = re.compile(
 
 def _count_up(text: str) -> list[tuple[int, int]]:
     """`(start, end)` of the item numbers 1, 2, 3 … that stand in order, of one kind."""
-    for kind in ("bracket", "half", "roman", "letter", "point", "dotted"):
+    for kind in ("bracket", "half", "roman", "loose", "letter", "point", "dotted"):
         found: list[tuple[int, int]] = []
         for match in _NUMBERED.finditer(text):
-            label = match[kind]
+            label = match["letter"] or match[kind] if kind == "loose" else match[kind]
             if label is None:
                 continue
             number = _count(label, kind)
@@ -84,7 +116,7 @@ def _find_bullets(text: str) -> list[Stretch]:
 
 def _count(label: str, kind: str) -> int:
     """The place of an item in its list, from 1; 0 for what is no number."""
-    if kind == "roman":
+    if kind in ("roman", "loose"):
         return _ROMAN.index(label) + 1 if label in _ROMAN else 0
     if kind in ("letter", "dotted"):
         return _LETTERS.find(label) + 1

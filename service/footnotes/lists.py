@@ -1,7 +1,7 @@
 """Lists without numbers: the names that a body gives one after the other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from service.footnotes.notes import Stretch
@@ -20,16 +20,19 @@ HEADS = (
 # fmt: on
 """What names of works begin with, as alternatives of a pattern."""
 _GENERIC = r"(?:các |tuyến )?(?:dự án|công trình|gói thầu|hạng mục)(?!\s(?:này|trên|khác|còn|đã|đó|được|do|của)(?!\w))"
-_WORK = re.compile(rf"(?:(?i:{_GENERIC})|(?:{HEADS}))(?!\w)")
+WORK = re.compile(rf"(?:(?i:{_GENERIC})|(?:{HEADS}))(?!\w)")
 """What the name of a work begins with: the commas and the last "và" of a list stand before one, those of a name don't."""
 _SEMICOLON = re.compile(r";(?:\s+và(?!\w))?|\n(?=\s*[-+•]\s)")
 _LINES = re.compile(rf"\n(?=\s*(?:{HEADS})(?!\w))")
 _ANY_WORK = re.compile(rf"(?:{_GENERIC}|{HEADS})(?!\w)", re.IGNORECASE)
-_WORKS = re.compile(rf"(?:,|;|\s(?:và|cùng|với))\s+(?={_WORK.pattern})")
+_WORKS = re.compile(rf"(?:,|;|\s(?:và|cùng|với))\s+(?={WORK.pattern})")
 _ANY_WORKS = re.compile(rf"(?:,|;|\s(?:và|cùng|với))\s+(?={_ANY_WORK.pattern})", re.IGNORECASE)
 _AND = re.compile(rf"\s(?:và|cùng|với)\s(?={UPPER})")
 _CAPITALS = re.compile(rf",\s+(?={UPPER}\w*\s+[^\W\d])|\s(?:và|cùng|với)\s(?={UPPER})")
+_LAST_AND = re.compile(r"\s(?:và|cùng)\s")
+_COMMA_WORKS = re.compile(rf",\s+(?={_ANY_WORK.pattern})", re.IGNORECASE)
 _COMMAS = re.compile(r",\s|\s(?:và|cùng|với)\s")
+_ENUMERATION = re.compile(r"[;,]\s|\s(?:và|cùng)\s")
 _LEAD = re.compile(
     r"\s*(?i:Bao gồm|Gồm(?: có)?|Cụ thể|Trong đó|Đó là|Danh mục|Các dự án|Là|Chủ yếu(?: là)?|(?:Tiêu biểu|Điển hình)(?: là| như)?|Như)\s?"
     r"(?:(?:các|giá trị|\d+) [^:;]{1,40}(?=:))?:?\s+"
@@ -55,7 +58,7 @@ def split_list(text: str, *, announced: bool, promised: int | None) -> list[Stre
         return []
     if promised is not None and not introduced and len(pieces) * _FEWEST < promised:
         return []  # a remark on what was counted
-    return [] if promised is not None and promised > 1 and len(pieces) == 1 else pieces
+    return [] if promised != 1 and len(pieces) == 1 else pieces
 
 
 def _find_pieces(text: str, *, announced: bool, promised: int | None) -> tuple[list[Stretch], bool]:
@@ -100,7 +103,7 @@ def _find_lines(text: str) -> list[Stretch]:
     begin = _LINES_FOLLOW.search(text)
     found: list[Stretch] = []
     for start, end in cut(text, begin.end(), len(text), _LINE) if begin else ():
-        if not _WORK.match(text, _begin(text, (start, end))):
+        if not WORK.match(text, _begin(text, (start, end))):
             break
         found.append((start, end))
     return found
@@ -124,7 +127,7 @@ def _divide(text: str, start: int, end: int, promised: int | None) -> list[Stret
             else _listed(text, start, end) or pieces
         )
     for listed in (pieces, *_other_pieces(text, pieces, start, end)):
-        if len(listed) == promised and all(_NAMED.search(text, *piece) for piece in listed):
+        if len(listed) == promised and _all_named(text, listed):
             return listed
     works = _find_works(text, start, end, introduced=True)
     if len(pieces) == 1 and text[_begin(text, pieces[0])].islower():
@@ -132,14 +135,26 @@ def _divide(text: str, start: int, end: int, promised: int | None) -> list[Stret
     return works if len(pieces) < len(works) < promised else pieces
 
 
+def _all_named(text: str, pieces: Sequence[Stretch]) -> bool:
+    """Whether each piece holds a word, or the first ends in a number that the others go on with: "tiêu chí số 5, 8 và 13"."""
+    words = [text[slice(*piece)].strip(EDGES) for piece in pieces]
+    numbers = words[0][-1:].isdigit() and all(each.isdigit() for each in words[1:])
+    return numbers or all(map(_NAMED.search, words))
+
+
 def _other_pieces(text: str, pieces: list[Stretch], start: int, end: int) -> Iterator[list[Stretch]]:
     """Other ways to divide a list: by lines, and its first part by commas and "và"."""
     yield cut(text, start, end, _LINES)
     yield _close(text, pieces)
+    if len(pieces) > 1:
+        yield [*pieces[:-1], *cut(text, *pieces[-1], _LAST_AND)]
+    yield cut(text, start, len(text), _LINE)
+    yield [(start + begin, start + stop) for begin, stop in split_sentences(text[start:])]
     if 0 < len(pieces) <= _FEW:
-        for separator in (_WORKS, _ANY_WORKS, _AND, _CAPITALS, _COMMAS):
+        for separator in (_WORKS, _ANY_WORKS, _AND, _CAPITALS, _COMMA_WORKS, _COMMAS):
             yield cut(text, *pieces[0], separator)
     yield cut(text, start, end, _WORKS)
+    yield cut(text, start, end, _ENUMERATION)
 
 
 _FEW = 2
@@ -148,7 +163,7 @@ _FEW = 2
 def _close(text: str, pieces: list[Stretch]) -> list[Stretch]:
     """`pieces` with the last divided at an "và" before the name of a work."""
     last = cut(text, *pieces[-1], _AND) if pieces else []
-    return [*pieces[:-1], *last] if len(last) == 2 and _WORK.match(text, last[1][0]) else pieces
+    return [*pieces[:-1], *last] if len(last) == 2 and WORK.match(text, last[1][0]) else pieces
 
 
 def _listed(text: str, start: int, end: int) -> list[Stretch]:
@@ -162,12 +177,12 @@ def _find_works(text: str, start: int, end: int, *, introduced: bool) -> list[St
     pieces = cut(text, start, end, _SEMICOLON)
     if len(pieces) > 1:
         pieces = _close(text, pieces)
-    works = sum(_WORK.match(text, _begin(text, piece)) is not None for piece in pieces)
+    works = sum(WORK.match(text, _begin(text, piece)) is not None for piece in pieces)
     if works > 1 and works * 3 >= len(pieces) * 2:
         return pieces
     for separator in (_LINES, _WORKS):
         listed = cut(text, *(pieces[0] if pieces else (start, end)), separator)
-        if len(listed) > (1 if introduced else 2) and all(_WORK.match(text, _begin(text, each)) for each in listed):
+        if len(listed) > (1 if introduced else 2) and all(WORK.match(text, _begin(text, each)) for each in listed):
             return listed
     return []
 
@@ -175,7 +190,7 @@ def _find_works(text: str, start: int, end: int, *, introduced: bool) -> list[St
 def _are_names(text: str, pieces: list[Stretch]) -> bool:
     """Whether two thirds of the pieces begin as names do: with a capital, or with what a work is called."""
     begins = [_begin(text, piece) for piece in pieces]
-    names = sum(not text[at : at + 1].islower() or _WORK.match(text, at) is not None for at in begins)
+    names = sum(not text[at : at + 1].islower() or WORK.match(text, at) is not None for at in begins)
     return names * 3 >= len(pieces) * 2
 
 

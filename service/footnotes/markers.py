@@ -34,8 +34,8 @@ class Mark:
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _EXPLICIT = re.compile(
-    rf"(?P<superscript>[{_SUPERSCRIPTS}]{{1,3}})"
-    r"|<sup>\s?\(?(?P<sup>\d{1,3})\)?\s?</sup>"
+    rf"⁽?(?P<superscript>[{_SUPERSCRIPTS}]{{1,3}})⁾?"
+    r"|<sup>\s?[(\[]?(?P<sup>\d{1,3})[)\]]?\s?</sup>"
     r"|\[\^(?P<reference>\d{1,3})\](?P<colon>:)?"
     r"|\$\s?\^\{?\s?(?P<caret>\d{1,3})\s?\}?\s?\$|\^(?P<caret2>\d{1,3})\^|\^\{(?P<caret3>\d{1,3})\}"
     r"|\[(?P<bracket>\d{1,3})\]",
@@ -46,6 +46,11 @@ _UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:[\d.,]*\d\s?)?(?:k|h|da|d|c|m)?m$|(?:^
 # "Ph¹m": a letter of TCVN3, an encoding that the rest of the text is not in.
 _INSIDE_WORD = re.compile(rf"(?:{LETTER}|[®©ª¸µ¶·¨«¬\xad])[{_SUPERSCRIPTS}](?=[^\W\dA-ZĐ]){LETTER}")
 _POWER_BEFORE = re.compile(r"(?:^|\D)10$")
+_ROUND = re.compile(
+    rf"(?<={LETTER})(?<!khoản)(?<!điểm)(?<!mục)(?<!điều)(?<!lục)(?<!biểu)(?:\((?P<digits>[1-9]\d?)\)(?=[\s.,;:]|$)|"
+    r" \((?P<apart>[1-9]\d?)\)(?=[.,;:]))"
+)
+_ROUND_START = re.compile(r"^[ \t*_]{0,12}\((?P<digits>[1-9]\d?)\)[ \t]{0,3}(?=[^\W_]|[“\"])", re.MULTILINE)
 
 
 def scan_explicit(text: str) -> Iterator[Mark]:
@@ -65,9 +70,47 @@ def scan_explicit(text: str) -> Iterator[Mark]:
         yield Mark(match.start(), match.end(), number, form, 1 if form is Form.BRACKET else 3)
 
 
-_GLUED = re.compile(rf"(?:(?<={LETTER})|(?<=[.,;:)”\"’»\]%]))(?P<digits>[1-9]\d{{0,2}})(?![\w²³%/]|[.,:][\dlIO])")
+def scan_round(text: str) -> tuple[list[Mark], list[Mark]]:
+    """Numbers in round brackets: those after a word ("04 khu(1)"), markers perhaps, and those at lines' starts."""
+    calls = [
+        Mark(match.end() - len(digits) - 2, match.end(), int(digits), Form.BRACKET, 3)
+        for match in _ROUND.finditer(text)
+        if (digits := match["digits"] or match["apart"])
+    ]
+    starts = [
+        Mark(match.start("digits") - 1, match.end("digits") + 1, int(match["digits"]), Form.BRACKET, 3)
+        for match in _ROUND_START.finditer(text)
+    ]
+    return calls, starts
+
+
+_LETTER_ONE = re.compile(rf"(?P<word>{LETTER}*[^\W\d_a-zA-Z]{LETTER}*?)[lI](?=[\s.,;:)]|$)")
+
+
+def scan_letter_ones(text: str) -> Iterator[Mark]:
+    """A letter at the end of a word that no Vietnamese syllable ends with: a raised 1 that OCR misread ("05 dự ánl")."""
+    for match in _LETTER_ONE.finditer(text):
+        if match["word"].islower():
+            yield Mark(match.end("word"), match.end(), 1, Form.GLUED, 2)
+
+
+_SPACED = re.compile(
+    rf"(?<![\w.,/])0\d(?!\s(?:tháng|ngày|giờ|năm|phút|tuần|quý|lần)\s)\s{LETTER}+(?:\s{LETTER}+)? (?P<digits>[1-9]\d?)"
+    rf"(?=\s[^\W\dA-ZĐ]|[,;.]?\s*(?:\n|$)|[,;]\s)"
+)
+
+
+def scan_spaced(text: str) -> Iterator[Mark]:
+    """Digits that a blank parts from what is counted before them: "03 xã 1 đạt chuẩn" has lost the raising of a marker."""
+    for match in _SPACED.finditer(text):
+        yield Mark(match.start("digits"), match.end("digits"), int(match["digits"]), Form.GLUED, 2)
+
+
+_GLUED = re.compile(
+    rf"(?:(?<={LETTER})|(?<={LETTER}\*\*)|(?<=[.,;:)”\"’»\]%]))(?P<digits>[1-9]\d{{0,2}})(?![\w²³%/]|[.,:][\dlIO])"
+)
 _DIGIT_LETTERS = re.compile(r"[lIOo]{1,2}")
-_WORD_BEFORE = re.compile(rf"(?:^|[^\w])({LETTER}+)[.,;:)”\"’»\]]*$")
+_WORD_BEFORE = re.compile(rf"(?:^|[^\w])({LETTER}+)[.,;:)”\"’»\]*]*$")
 # Words and codes that digits follow without a blank, in careless typing or as names.
 _TAKES_DIGITS = frozenset((
     "ngày", "tháng", "năm", "quý", "số", "điều", "khoản", "mục", "km", "m", "cm", "mm", "kg", "ha", "ql", "tl",
@@ -84,6 +127,9 @@ def scan_glued(text: str) -> Iterator[Mark]:
         before = text[max(0, start - 24) : start]
         word = _WORD_BEFORE.search(before)
         if word is None:
+            if _MEASURED.search(before) and match["digits"] not in ("2", "3"):
+                yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2)
+                continue
             if before[-1:] == "%" and _CLAUSE_END.match(text, match.end()):
                 yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 3)
                 continue
@@ -104,13 +150,27 @@ def scan_glued(text: str) -> Iterator[Mark]:
         if before[-1] == ")":
             yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 3)
             continue
-        if syllable.lower() in _TAKES_DIGITS or (syllable.isupper() and len(syllable) <= 4 and before[-1].isalpha()):
+        if syllable.lower() in ("m", "km", "dm", "cm") and match["digits"] in ("2", "3"):
+            continue
+        if (syllable.lower() in _TAKES_DIGITS and not _COMPOUND.search(before)) or (
+            syllable.isupper() and len(syllable) <= 4 and before[-1].isalpha()
+        ):
             counted = syllable.lower() not in _COUNTED_ALONE and _COUNT_BEFORE.search(before) is not None
             if (ends_line and syllable.lower() not in _COUNTED_ALONE) or counted:
                 yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2)
             continue
         glued_to_sign = not before[-1].isalpha()
         yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2 if glued_to_sign else 3)
+
+
+_JOINED = re.compile(r"(?P<word>[^\W\d_]{2,})(?P<digits>[1-9]\d?)(?=[a-zđà-ỹ]{2,}(?!\w))")
+
+
+def scan_joined(text: str) -> Iterator[Mark]:
+    """Digits between two words that have lost the blank between them as well: "03 dự án3có"."""
+    for match in _JOINED.finditer(text):
+        if match["word"][1:].islower() and match["word"].lower() not in _TAKES_DIGITS:
+            yield Mark(match.start("digits"), match.end("digits"), int(match["digits"]), Form.GLUED, 2)
 
 
 def _opened(text: str, offset: int) -> bool:
@@ -125,6 +185,12 @@ _MEASURE = re.compile(r"(?:,\d{1,3}|\.\d{3}) [a-zà-ỹđ(]")
 _ENDS_LINE = re.compile(r"[.;:,]?[ \t]*(?:\n|$)")
 _COUNT_BEFORE = re.compile(rf"\d\s{LETTER}+\Z")
 """A word that is counted is not numbered as well: "cho 9 thôn¹"."""
+_COMPOUND = re.compile(
+    r"(?:(?:danh|hạng) mục|nông thôn|phân khu|(?:cùng|định) kỳ|(?:dân|chỉ|thiểu) số|h[ằà]ng (?:ngày|tháng|năm))[^\w]*\Z",
+    re.IGNORECASE,
+)
+"""Words of two syllables whose second is one that digits follow only where it stands alone."""
+_MEASURED = re.compile(r"\d\s?(?:km|ha|m|kg)\Z", re.IGNORECASE)
 _COUNTED_ALONE = frozenset(("ngày", "tháng", "năm", "số", "điều", "khoản", "km", "covid"))
 _TRAILING_DIGITS = re.compile(r"\d+")
 
@@ -144,6 +210,10 @@ def scan_after_number(text: str, start: int, end: int, number: int) -> Iterator[
             if _IS_YEAR.fullmatch(run) and _YEAR_BEFORE.search(text[max(0, match.start() - 5) : match.start()]):
                 continue
             if not _CLAUSE_END.match(text, match.end()):
+                if _DATE_BEFORE.search(text[max(0, match.start() - 7) : match.start()]) or _DATE_AFTER.match(
+                    text, match.end()
+                ):
+                    continue
                 if text[match.end() : match.end() + 1] == " ":
                     yield Mark(at, match.end(), number, Form.GLUED, 0)
                 continue
@@ -162,6 +232,8 @@ def scan_after_number(text: str, start: int, end: int, number: int) -> Iterator[
             yield Mark(at, match.end(), number, Form.GLUED, 1)
 
 
+_DATE_BEFORE = re.compile(r"(?:ngày|th[áảa]ng|quý|năm)\s\Z", re.IGNORECASE)
+_DATE_AFTER = re.compile(r"\s(?:th[áảa]ng|năm)(?!\w)")
 _YEAR_BEFORE = re.compile(r"(?:năm|[/–-])\s?$")
 _CODE_BEFORE = re.compile(r"[\d-][A-Za-z]$")
 _FULL_STOP = re.compile(r"\.[ \t]*\n")
@@ -172,8 +244,18 @@ _AFTER_HEADING = re.compile(r"\s?[(“A-ZĐ]|[ \t]*\n")
 
 
 _PLAIN_START = re.compile(
-    r"^[ \t*_]{0,12}(?P<digits>[1-9]\d{0,2}|l)(?:[ \t]{1,3}|(?=[A-ZĐ“(]))(?=[^\W_]|[“\"(\[*])", re.MULTILINE
+    r"^[ \t*_]{0,12}(?P<digits>[1-9]\d{0,2}|l)(?:[ \t]{1,3}|(?=[A-ZĐ“(])(?![OI][\d/.]))(?=[^\W_]|[“\"(\[*]|[-+•][ \t]*[^\W\d_])",
+    re.MULTILINE,
 )
+
+
+_POINT_START = re.compile(r"^[ \t*_]{0,12}(?P<digits>[1-9]\d?)[.)/][ \t]{1,3}(?=[^\W_]|[“\"(\[*])", re.MULTILINE)
+
+
+def scan_point_starts(text: str) -> Iterator[Mark]:
+    """Lines that begin with "1." or "1)": headings and list items, and below the rule of a page's foot perhaps bodies."""
+    for match in _POINT_START.finditer(text):
+        yield Mark(match.start("digits"), match.end("digits") + 1, int(match["digits"]), Form.PLAIN, 1)
 
 
 def scan_plain_starts(text: str) -> Iterator[Mark]:
@@ -181,5 +263,5 @@ def scan_plain_starts(text: str) -> Iterator[Mark]:
     for match in _PLAIN_START.finditer(text):
         follows = text[match.end() : match.end() + 1]
         digits = match["digits"].replace("l", "1")
-        strength = 1 if follows.islower() or follows.isdigit() else 3
+        strength = 1 if follows.islower() or follows.isdigit() else 2 if follows == "-" else 3
         yield Mark(match.start("digits"), match.end("digits"), int(digits), Form.PLAIN, strength)

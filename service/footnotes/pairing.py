@@ -7,7 +7,7 @@ chain that counts up together with bodies.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.footnotes.markers import (
@@ -16,7 +16,12 @@ from service.footnotes.markers import (
     scan_after_number,
     scan_explicit,
     scan_glued,
+    scan_joined,
+    scan_letter_ones,
     scan_plain_starts,
+    scan_point_starts,
+    scan_round,
+    scan_spaced,
 )
 from service.text.layout import Layout, Line, LineKind
 
@@ -45,19 +50,93 @@ class _Node:
 def pair_marks(text: str, layout: Layout) -> list[Pair]:
     """The footnotes of `text` as pairs of marker and body, in order of the body (of the marker where it has none)."""
     explicit = list(scan_explicit(text))
+    starts = _order_marks(scan_plain_starts(text), _points_under_rule(text, layout))
     if explicit:
         pairs = _pair_explicit(text, layout, explicit)
         if any(pair.body and pair.anchors for pair in pairs):
             return _extend(text, layout, explicit, pairs)
-        chain = _find_chain(text, layout, explicit, scan_plain_starts(text), after_number=False)
+        chain = _find_chain(text, layout, explicit, starts, after_number=False)
         if chain:
             taken = {node.anchor for node in chain}
             rest = [Pair(None, (mark,), ("no_body",)) for mark in explicit if mark not in taken and mark.strength > 1]
             return _order([*(_pair(node) for node in chain), *rest])
         return [pair for pair in pairs if not _is_doubtful(pair)]
-    glued = list(scan_glued(text))
-    chain = _find_chain(text, layout, glued, scan_plain_starts(text), after_number=True)
-    return [_pair(node) for node in chain] or _pair_lone(text, layout, glued)
+    glued = _order_marks(scan_glued(text), scan_spaced(text), scan_joined(text), scan_letter_ones(text))
+    if chain := _find_chain(text, layout, glued, starts, after_number=True):
+        return _order([*(_call_again(text, node, glued) for node in chain), *_find_lost(chain, glued)])
+    if lone := _pair_lone(text, layout, glued):
+        return lone
+    return [_pair(node) for node in _find_chain(text, layout, *scan_round(text), after_number=False)]
+
+
+def _order_marks(*groups: Iterable[Mark]) -> list[Mark]:
+    return sorted({mark.start: mark for group in groups for mark in group}.values(), key=lambda mark: mark.start)
+
+
+def _points_under_rule(text: str, layout: Layout) -> Iterator[Mark]:
+    """Lines "1. …", "2. …" right below the rule of a page's foot that end as sentences do, which headings don't."""
+    lines = layout.lines
+    line_starts = [line.start for line in lines]
+    last, number = -_MOST_LINES, 0
+    for mark in scan_point_starts(text):
+        at = bisect_right(line_starts, mark.start) - 1
+        above = [each.kind for each in lines[max(0, at - 2) : at] if each.kind is not LineKind.BLANK]
+        ruled = above[-1:] == [LineKind.SEPARATOR]
+        goes_on = mark.number == number + 1 and at - last < _MOST_LINES and _is_block(lines[last:at])
+        if (ruled or goes_on) and _SENTENCE_END.search(text, max(mark.start, lines[at].end - _LINE), lines[at].end):
+            last, number = at, mark.number
+            yield mark
+
+
+_MOST_LINES = 40
+_SENTENCE_END = re.compile(r"[.;:][ \t*_]*\Z")
+
+
+def _is_block(lines: Sequence[Line]) -> bool:
+    return all(line.kind is LineKind.TEXT for line in lines)
+
+
+def _call_again(text: str, node: _Node, glued: Sequence[Mark]) -> Pair:
+    """The pair of a link, with the later markers of the same number that stand after the same words."""
+    pair = _pair(node)
+    if node.anchor is None or node.anchor.form is not Form.GLUED:
+        return pair
+    words = _words_before(text, node.anchor)
+    again = (
+        mark
+        for mark in _between(glued, node.anchor.end, node.body.start)
+        if mark.number == node.body.number and mark.strength >= _SURE and _words_before(text, mark) == words
+    )
+    return replace(pair, anchors=(node.anchor, *again))
+
+
+def _words_before(text: str, mark: Mark) -> str:
+    return text[max(0, mark.start - _SAME_WORDS) : mark.start].lower()
+
+
+def _between(marks: Sequence[Mark], low: int, high: int) -> Sequence[Mark]:
+    """Those of `marks`, in order, that begin in `[low, high)`."""
+    return marks[
+        bisect_left(marks, low, key=lambda mark: mark.start) : bisect_left(marks, high, key=lambda mark: mark.start)
+    ]
+
+
+_SAME_WORDS = 7
+
+
+def _find_lost(chain: Sequence[_Node], glued: Sequence[Mark]) -> Iterator[Pair]:
+    """Markers of numbers that a chain leaves out or stops before, each sure and in its place: their bodies are lost."""
+    for node, after in zip(chain, [*chain[1:], None], strict=True):
+        if node.anchor is None or (after is not None and (after.anchor is None or after.body.number == 1)):
+            continue
+        numbers = range(node.body.number + 1, after.body.number if after else node.body.number + 2)
+        low, high = node.anchor.end, after.anchor.start if after and after.anchor else node.body.start
+        for number in numbers:
+            near = _between(glued, low, high)[:_MANY]
+            sure = [mark for mark in near if mark.number == number and mark.strength >= _SURE - 1]
+            if len(sure) == 1:
+                low = sure[0].end
+                yield Pair(None, (sure[0],), ("no_body",))
 
 
 def _pair_lone(text: str, layout: Layout, glued: Sequence[Mark]) -> list[Pair]:
@@ -81,21 +160,38 @@ _LONE_REACH = 6_000
 _CELL = re.compile(r"[ \t]{3,}\S|\||\t")
 
 
+_MANY = 200
+
+
 def _extend(text: str, layout: Layout, explicit: Sequence[Mark], pairs: list[Pair]) -> list[Pair]:
-    """Explicit `pairs`, gone on with where only the first notes of a text kept their raising: then one chain holds all
-    of them and more, each of those with a marker that is one by itself."""
+    """Explicit `pairs`, gone on with where some notes lost the raising of their marker or body: then one chain holds
+    all that are whole and more, each of those with a marker that is one by itself."""
+    whole = {pair.body for pair in pairs if pair.body and pair.anchors}
     bodies = {pair.body for pair in pairs if pair.body}
-    if any(pair.body is None or not pair.anchors or pair.body.form is Form.BRACKET for pair in pairs):
+    if any(body.form is Form.BRACKET for body in bodies):
         return pairs
     anchors = [mark for mark in explicit if mark not in bodies]
-    marks = sorted([*anchors, *scan_glued(text)], key=lambda mark: mark.start)
-    starts = sorted([*bodies, *scan_plain_starts(text)], key=lambda mark: mark.start)
-    chain = _find_chain(text, layout, marks, starts, after_number=True)
-    more = [node for node in chain if node.body not in bodies]
-    sure = [node for node in more if node.anchor is not None and node.anchor.strength >= _SURE]
-    if len(chain) - len(more) < len(bodies) or len(sure) < max(2, len(more) * 3 // 4):
+    chain = _find_chain(
+        text,
+        layout,
+        _order_marks(scan_glued(text), anchors),
+        _order_marks(scan_plain_starts(text), bodies),
+        after_number=True,
+    )
+    if not whole <= {node.body for node in chain}:
         return pairs
-    return [_pair(node) for node in chain]
+    more = {node.body: node for node in chain if node.body not in whole and node.anchor is not None}
+    sure = [node for node in more.values() if node.anchor and node.anchor.strength >= _SURE]
+    raised = [node for node in sure if node.body in bodies or node.anchor in anchors]
+    if len(raised) < len(more) and len(sure) < max(2, len(more) * 3 // 4):
+        more = {node.body: node for node in raised}
+    called = {node.anchor for node in more.values()}
+    kept = [
+        pair
+        for pair in pairs
+        if pair.body not in more and not (pair.body is None and called.intersection(pair.anchors))
+    ]
+    return _order([*kept, *(_pair(node) for node in more.values())])
 
 
 _SURE = 3
@@ -118,7 +214,12 @@ def _order(pairs: Iterable[Pair]) -> list[Pair]:
 def _pair_explicit(text: str, layout: Layout, marks: Sequence[Mark]) -> list[Pair]:
     """A body calls its number; the markers since the last body of that number answer."""
     starts = [line.start for line in layout.lines]
-    bodies = [mark for mark in marks if _begins_body(text, layout.lines, bisect_right(starts, mark.start) - 1, mark)]
+    bodies: list[Mark] = []
+    for mark in marks:
+        line = bisect_right(starts, mark.start) - 1
+        below = bodies[-1] if bodies and bodies[-1].start >= layout.lines[line].start else None
+        if _begins_body(text, layout.lines, line, mark) or (below and _follows_body(text, below, mark)):
+            bodies.append(mark)
     body_set = set(bodies)
     calls: dict[int, list[Mark]] = {}
     for mark in marks:
@@ -149,6 +250,8 @@ def _pair_explicit(text: str, layout: Layout, marks: Sequence[Mark]) -> list[Pai
     return _order([*pairs, *lost])
 
 
+_NUMBERED = re.compile(r"[.):/][ \t]+(?=[^\W_]|[“\"(])")
+"""What follows a body's marker that is written like the number of an item: "[1]. Gồm …"."""
 _CLOSES = ".,;:)]}”’!?"
 
 
@@ -164,10 +267,22 @@ def _begins_body(text: str, lines: Sequence[Line], index: int, mark: Mark) -> bo
         following = lines[index + 1] if index + 1 < len(lines) else None
         return following is not None and following.kind is LineKind.TEXT
     if rest[0] in _CLOSES:
-        return False
+        above = lines[index - 1] if index else None
+        complete = above is None or above.kind is not LineKind.TEXT or text[above.end - 1] in ".;:!?"
+        return complete and _NUMBERED.match(rest) is not None
     if rest[0].islower() and index and lines[index - 1].kind is LineKind.TEXT:
         return text[mark.end : mark.end + 1] == " " and text[lines[index - 1].end - 1] in ".;:!?”)"
     return True
+
+
+def _follows_body(text: str, body: Mark, mark: Mark) -> bool:
+    """Whether the next body begins on the line of `body`: its marker stands alone after a full stop."""
+    before, after = text[body.end : mark.start], text[mark.end : mark.end + 2].lstrip()
+    return (
+        mark.number == body.number + 1
+        and before.endswith((". ", "; "))
+        and not (after[:1].islower() or after[:1] in _CLOSES)
+    )
 
 
 def page_starts(layout: Layout) -> list[int]:
@@ -187,6 +302,8 @@ def page_starts(layout: Layout) -> list[int]:
 _MAX_TRIES = 40
 _ORPHAN_COST = 1
 _RESTART_COST = 7
+_MOST_SKIPPED = 2
+"""So many numbers in a row a chain may leave out, whose bodies are lost; a chain whose beginning is lost begins later."""
 
 
 def _find_chain(
@@ -207,8 +324,11 @@ def _find_chain(
     firsts = 0
     for body in starts:
         previous = best.get(body.number - 1) if body.number > 1 else finest
-        if body.number > 1 and previous is None:
-            continue
+        skips = body.number > 1 and previous is None
+        if skips:
+            previous = next(
+                (best[at] for at in range(body.number - 2, body.number - 2 - _MOST_SKIPPED, -1) if at in best), None
+            )
         line = bisect_right(line_starts, body.start) - 1
         page = bisect_right(pages, body.start) - 1
         low = pages[max(0, page - 1)] if len(pages) > 1 else 0
@@ -222,7 +342,7 @@ def _find_chain(
         gain = strength + 2 * anchor.strength if anchor else strength - _ORPHAN_COST
         restart = body.number == 1 and previous is not None
         score = gain + (previous.score if previous else 0) - (_RESTART_COST if restart else 0)
-        if gain <= 0:
+        if gain <= 0 or (skips and not _may_skip(previous, body, anchor)):
             continue
         last_anchor = anchor.end if anchor else previous.last_anchor if previous else 0
         node = _Node(score, body, anchor, previous, last_anchor)
@@ -237,6 +357,12 @@ def _find_chain(
         node_or_none = node_or_none.previous
     sound = [node for segment in _split_segments(chain[::-1]) if _is_sound(segment) for node in segment]
     return _call_after(sound, by_number, positions)
+
+
+def _may_skip(previous: _Node | None, body: Mark, anchor: Mark | None) -> bool:
+    """Whether a body may go on after numbers whose bodies are lost, or begin a chain with any number."""
+    least = _SURE if previous is None else _SURE - 1
+    return anchor is not None and anchor.strength >= least and body.strength >= _SURE
 
 
 def _call_after(
@@ -263,7 +389,7 @@ def _split_segments(chain: Sequence[_Node]) -> list[list[_Node]]:
     """The chain cut where its numbers begin again."""
     segments: list[list[_Node]] = []
     for node in chain:
-        if node.body.number == 1:
+        if node.body.number == 1 or not segments:
             segments.append([])
         segments[-1].append(node)
     return segments
@@ -273,7 +399,7 @@ def _is_sound(segment: Sequence[_Node]) -> bool:
     """Whether at least half of a run of bodies have a marker that is one by itself: rows of a table have none."""
     strong = sum(node.anchor is not None and node.anchor.strength >= 2 for node in segment)
     if len(segment) == 1:
-        return strong == 1 and segment[0].body.strength == 3
+        return segment[0].body.number == 1 and strong == 1 and segment[0].body.strength == 3
     return strong * 2 >= len(segment)
 
 

@@ -32,6 +32,24 @@ def read_unit(mention: Mention) -> str | None:
     return f"{unit}/{rate}" if rate else str(unit) if unit else None
 
 
+# fmt: off
+_PEOPLE = frozenset((
+    "người", "đoàn viên", "đảng viên", "hội viên", "cán bộ", "công chức", "viên chức", "lao động", "học sinh", "sinh viên", "giáo viên", "em",
+    "cháu", "trẻ", "trẻ em", "đồng chí", "đối tượng", "bệnh nhân", "công nhân", "chiến sĩ", "đại biểu", "cá nhân", "nhân khẩu", "khẩu", "học viên",
+    "thanh niên", "nam", "nữ", "trường hợp", "hồ sơ", "bị can", "bị cáo", "thí sinh", "nạn nhân", "nông dân", "phụ nữ", "ca",
+))
+# fmt: on
+
+
+def is_same_kind(unit: str | None, other: str | None) -> bool:
+    """Whether what is counted in one unit may be a part of what is counted in the other: "người" of "đoàn viên", "vụ" of
+    "vụ việc"."""
+    if unit is None or other is None or unit == other:
+        return True
+    shorter, longer = sorted((unit, other), key=len)
+    return longer.startswith(f"{shorter} ") or (unit in _PEOPLE and other in _PEOPLE)
+
+
 def is_share(part: Decimal, whole: Decimal, percent: Decimal) -> bool:
     """Whether `part` is `percent` of `whole`, to the digits that `percent` is written with."""
     return whole > 0 and abs(part / whole * 100 - percent) <= half_digit(percent)

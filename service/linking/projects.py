@@ -45,24 +45,30 @@ VIETNAMESE = {
 }
 
 _AMOUNT_CUES = compile_cues(
+    (Role.OTHER, r"trong đó|đóng góp|ủng hộ|tài trợ|đối ứng|tiết kiệm"),
     (Role.DISBURSED, r"giải ngân|thanh toán|đã chi"),
-    (Role.COMPENSATION, r"bồi thường|chi trả|hỗ trợ|tái định cư"),
+    (Role.COMPENSATION, r"bồi thường|chi trả|hỗ trợ|tái định cư|nhận tiền"),
     (Role.SETTLED, r"quyết toán"),
     (Role.CONTRACT, r"gói thầu|trúng thầu|hợp đồng"),
     (Role.WORK_DONE, r"khối lượng|giá trị thực hiện|thực hiện (?:đạt|được)"),
-    (Role.PLANNED_CAPITAL, r"kế hoạch vốn|kế hoạch|bố trí|giao vốn|phân bổ|được giao|vốn (?:năm|giao)"),
+    (Role.PLANNED_CAPITAL, r"kế hoạch vốn|kế hoạch|bố trí|giao vốn|phân bổ|được giao|giao(?=\s*\Z)|vốn (?:năm|giao)"),
     (
         Role.TOTAL_INVESTMENT,
         r"tổng mức(?: đầu tư)?|tổng (?:vốn|kinh phí|số vốn)|TMĐT|vốn đầu tư|kinh phí|trị giá|tổng giá trị|dự toán",
     ),
 )
+_AFTER_CUES = compile_cues(
+    (Role.PLANNED_CAPITAL, r"\s(?:vốn )?kế hoạch|\svốn (?:năm|giao)"),
+    (Role.COMPENSATION, r"\s(?:tiền |kinh phí )?bồi thường"),
+)
+"""What the words right after an amount make of it: "25 tỷ đồng/40 tỷ đồng kế hoạch"."""
 _DATE_CUES = compile_cues(
     (Role.STARTED, r"khởi công|bắt đầu thi công|động thổ"),
     (
         Role.COMPLETED,
         r"hoàn thành|thông xe|đưa vào (?:sử dụng|khai thác|vận hành)|khánh thành|bàn giao|nghiệm thu|về đích",
     ),
-    (Role.APPROVED, r"phê duyệt|chấp thuận"),
+    (Role.APPROVED, r"phê duyệt|chấp thuận|thông qua"),
 )
 _CUE_REACH = 70
 _CARRIED = re.compile(
@@ -111,8 +117,10 @@ def find_projects(source: Source) -> list[Project]:
     for sentence in source.sentences:
         outer = draw_outline(sentence).outer
         projects = [placed for placed in outer if placed.mention.label is Label.PROJECT]
-        for number, mention, role in _assign(sentence, outer, owner, carried):
-            parts[number].append((mention, role))
+        for number, placed, role in _assign(sentence, outer, owner, carried):
+            if role is Role.OTHER and sentence.note is not None:
+                role = teller.read_role(sentence.note) or role
+            parts[number].append((placed.mention, role))
         for placed, stage in teller.tell(sentence, projects):
             stages[owner[placed.mention.index]].append(stage)
         carried = _carry(sentence, projects, owner, carried)
@@ -147,7 +155,7 @@ def _parts(parts: Sequence[tuple[Mention, Role]], label: Label) -> tuple[Part, .
 
 
 class _Teller:
-    """Tells the stage of each project: by its own clause, else by the statement that the footnote explains."""
+    """Tells the stages of each project: by the statement that the footnote explains, and by its own clause."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -159,9 +167,11 @@ class _Teller:
             return
         text = _blank(sentence.text, projects)
         for placed in projects:
-            stage = _find_stage(sentence, text, placed) or self._state(sentence.note)
-            if stage is not None:
-                yield placed, stage
+            stated, own = self._state(sentence.note), _find_stage(sentence, text, placed)
+            if stated is not None and (own is None or own.phase is not stated.phase):
+                yield placed, stated
+            if own is not None:
+                yield placed, own
 
     def _state(self, note: int | None) -> Stage | None:
         """What the statement before the marker of a note says of all that the note lists."""
@@ -171,6 +181,11 @@ class _Teller:
             self._stated[note] = next(filter(None, map(self._read, self._source.footnotes.notes[note].anchors)), None)
         stage = self._stated[note]
         return None if stage is None else Stage(stage.phase, stage.evidence, note)
+
+    def read_role(self, note: int) -> Role | None:
+        """The role that the statement before the marker of a note gives to the amounts that the note lists."""
+        statements = (find_statement(self._source, anchor) for anchor in self._source.footnotes.notes[note].anchors[:1])
+        return next((_find_role(self._source.masked[start:end], _AMOUNT_CUES) for start, end in statements), None)
 
     def _read(self, anchor: Anchor) -> Stage | None:
         start, end = find_statement(self._source, anchor)
@@ -208,7 +223,7 @@ def _find_stage(sentence: Sentence, text: str, project: Placed) -> Stage | None:
 
 def _assign(
     sentence: Sentence, outer: Sequence[Placed], owner: Mapping[int, int], carried: int | None
-) -> Iterator[tuple[int, Mention, Role]]:
+) -> Iterator[tuple[int, Placed, Role]]:
     """For each amount and date of a sentence the project that it belongs to, and its role."""
     numbers = {owner[placed.mention.index] for placed in outer if placed.mention.label is Label.PROJECT}
     if not numbers and (carried is None or not _CARRIED.match(sentence.text)):
@@ -223,9 +238,13 @@ def _assign(
         number = owner[before[-1].mention.index] if before else next(iter(numbers)) if len(numbers) == 1 else carried
         if number is None or _closed(sentence.text, before, placed.start):
             continue
-        role = _find_role(sentence.text, placed.start, mention.label)
+        role = (
+            _find_amount_role(sentence.text, outer, placed)
+            if mention.label is Label.AMOUNT
+            else _find_date_role(sentence.text, outer, placed)
+        )
         if role is not None:
-            yield number, mention, role
+            yield number, placed, role
 
 
 def _closed(text: str, before: Sequence[Placed], start: int) -> bool:
@@ -239,17 +258,40 @@ def _closed(text: str, before: Sequence[Placed], start: int) -> bool:
 _LISTED = re.compile(r"[\s,]*(?:và|,)[\s\w]{0,12}")
 
 
-def _find_role(text: str, start: int, label: Label) -> Role | None:
-    """The role that the words before a figure give it; None for a date without one."""
-    window = re.split(r"[;.]\s", text[max(0, start - _CUE_REACH) : start])[-1]
-    best: tuple[int, Role] | None = None
-    for role, cue in _AMOUNT_CUES if label is Label.AMOUNT else _DATE_CUES:
-        for match in cue.finditer(window):
-            if best is None or match.end() > best[0]:
-                best = match.end(), role
-    if best:
-        return best[1]
-    return Role.OTHER if label is Label.AMOUNT else None
+def _find_amount_role(text: str, outer: Sequence[Placed], placed: Placed) -> Role:
+    """The role that the words right after an amount give it, or those before it.
+
+    What leads up to the amount before it counts only where nothing but a verb or a sign stands between the two.
+    """
+    for role, cue in _AFTER_CUES:
+        if cue.match(text, placed.end):
+            return role
+    low = 0
+    for before in outer:
+        if before.end <= placed.start and before.mention.label is Label.AMOUNT:
+            low = before.end if "," in text[before.end : placed.start] else low
+    return _find_role(text[low : placed.start], _AMOUNT_CUES) or Role.OTHER
+
+
+def _find_date_role(text: str, outer: Sequence[Placed], placed: Placed) -> Role | None:
+    """The role that the words before a date give it, else those of the clause that it begins."""
+    if role := _find_role(text[: placed.start], _DATE_CUES):
+        return role
+    clause = _CLAUSE.match(text, placed.end)
+    if clause is None or _LEADING.search(text, 0, placed.start) is None:
+        return None
+    return next((role for role, cue in _DATE_CUES if cue.search(clause[1])), None)
+
+
+_LEADING = re.compile(r"(?:\A|[;.]\s)\W*(?:vào\s|trong\s|hồi\s)?\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r",?\s([^,;.]{0,60})")
+
+
+def _find_role(words: str, cues: Sequence[tuple[Role, re.Pattern[str]]]) -> Role | None:
+    """The role of what follows `words`: that of the last cue in their last clause."""
+    window = re.split(r"[;.]\s", words[-_CUE_REACH:])[-1]
+    found = [(match.end(), role) for role, cue in cues for match in cue.finditer(window)]
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def _carry(sentence: Sentence, projects: Sequence[Placed], owner: Mapping[int, int], carried: int | None) -> int | None:

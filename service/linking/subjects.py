@@ -51,7 +51,7 @@ _PHRASE_STOP = re.compile(
     rf"[.,;:()=/|…\"“”]|\s[-–]\s|\n\s*(?:\n|\d|[-+•|])|{ANY}|(?<!\w)(?:với|cho|tại|trên|(?<!nhà )(?<!đất )(?<!chỗ )ở|và|hoặc|của|để|từ|trong|đã|đang|được|bị|là|do|theo|đạt|tăng|giảm|chiếm|"
     r"đều|có(?! công| uy tín)|gồm|trị giá|(?<!mặt )bằng|so|vào|về|qua|khi|nhằm|sang|tự|còn lại|đến|tới|hết|trước|sau|lúc|mỗi|nhưng|mà|thì|nên|vì|như|vượt|gấp|tương|còn|kịp|"
     r"tham gia|hoàn thành|phục vụ|đăng ký|(?<!vận )chuyển(?! tiếp)|nộp|kéo|phải|sẽ|vẫn|cùng|không|thêm|ra|lên|xuống|này|đó|kia|trở|nữa|nhất|bình quân|"
-    rf"hưởng|vay|thuộc|sinh trưởng|sinh hoạt|xin|liên quan|chỉ|dọc|tổ chức|trình phê duyệt|(?<!việc )làm|(?<!chứng )(?<!chưa )nhận|ước|thu hút|ngoài|gần|riêng|tổng|thu được|lần lượt|giải ngân)(?!\w)|(?<!\w)(?<!nhận ){_ATTRIBUTES}",
+    rf"hưởng|vay|thuộc|sinh trưởng|sinh hoạt|(?<!vắc )xin|liên quan|chỉ|dọc|tổ chức|trình phê duyệt|(?<!việc )làm|(?<!chứng )(?<!chưa )nhận|ước|thu hút|ngoài|gần|riêng|tổng|thu được|lần lượt|giải ngân)(?!\w)|(?<!\w)(?<!nhận ){_ATTRIBUTES}",
     re.IGNORECASE,
 )
 _MONEY_OF = re.compile(r"\s(?=(?:tiền|vốn|thuế|kinh phí|nợ|học phí|quỹ)(?!\w))", re.IGNORECASE)
@@ -60,7 +60,7 @@ _SPACE = r"[\s,:;–*+•=$>-]"
 _LEADS = re.compile(
     rf"(?:{_SPACE}|\(?(?:\d{{1,2}}|[a-zđ]|[ivx]{{1,4}})[.)](?=\s)|(?<!\w)(?:(?:một|hai|ba|bốn|năm) là|"
     r"trong đó|trong (?:tháng|kỳ|quý|năm|tuần|ngày|số)(?: này| đó)?|và|đã|đến nay|hiện nay|hiện|nay|tính|riêng|đồng thời|ngoài ra|bên cạnh đó|"
-    r"theo đó|nhờ vậy|nhờ|cụ thể|kết quả|như|là|với|từ|đến|ước|hết|còn|có|chỉ|mới|vẫn|cũng|đang|sẽ|phải|được|tổ chức|tiếp tục|nhất là|chủ yếu|"
+    r"theo đó|nhờ vậy|nhờ|cụ thể|kết quả|như|là|với|từ|đến|ước|hết|còn|có|chỉ(?! (?:số|tiêu|đạo|giới))|mới|vẫn|cũng|đang|sẽ|phải|được|tổ chức|tiếp tục|nhất là|chủ yếu|"
     r"nên|thì|khi|vì|qua|để|cả năm|toàn bộ|toàn|phấn đấu|nhưng|mà|do|đều|tự|về|cả|bị|trong|tới|nếu|tại|ở|trên|sang|nâng|của|gồm|lũy kế|luỹ kế|cho(?! vay| thuê)|phối hợp(?: với)?)(?!\w))+",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ _LINK = re.compile(
 )
 _CUT = re.compile(
     rf"(?<!\w)(?:tại|(?<!nhà )(?<!đất )(?<!chỗ )ở|trên|theo|cho(?! vay)|qua|do|từ(?! thiện)|với|thuộc|trong|so|nhằm|để|(?<!mặt )bằng|sau|trước|tính|đến|vào|khi|mà|nên|của(?=\s?{NAME})|"
-    rf"đã|đang|được|bị|sẽ|phải|vẫn|không kể|lũy kế|luỹ kế|cả kỳ|chưa kể|chuyển sang|toàn (?:tỉnh|huyện|xã|thành phố|ngành|phường))(?!\w)|[{DATE}{CITED}{NAME}]|,|\s[-–]\s",
+    rf"đã|đang|được|bị|sẽ|phải|vẫn|không kể|lũy kế|luỹ kế|cả kỳ|chưa kể|chuyển sang|toàn (?:tỉnh|huyện|xã(?! hội)|thành phố|ngành|phường))(?!\w)|[{DATE}{CITED}{NAME}]|,|\s[-–]\s",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
@@ -336,7 +336,7 @@ def _trim_left(window: str, start: int, end: int) -> int:
         lead = _LEADS.match(window, start, end)
         masked = _MASKED.match(window, start, end)
         agent = _AGENT.match(window, start, end)
-        if lead:
+        if lead := lead or _CHANGES.match(window, start, end):
             start = lead.end()
         elif masked and _WORD.search(window, masked.end(), end):
             start = masked.end()
@@ -349,6 +349,12 @@ def _trim_left(window: str, start: int, end: int) -> int:
     return start
 
 
+_CHANGES = re.compile(
+    r"(?:(?:đưa|kéo|nâng|tăng|giảm|bổ sung|dự kiến|làm|phát sinh|ghi nhận|cộng|trình|điều chỉnh|nổi trội|là|nhiều ngày)\s)+"
+    rf"(?={_ATTRIBUTES})",
+    re.IGNORECASE,
+)
+"""What is done to an attribute: "tăng tổng mức từ …"."""
 _EDGE = f" \t\n,:;–*+•=$>-{DATE}{NAME}{CITED}"
 _LONGEST_LINK = 20
 

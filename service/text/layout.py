@@ -121,12 +121,23 @@ def _find_heads(text: str, lines: list[Line]) -> list[int]:
     found: list[int] = []
     for shape, places in shapes.items():
         if len(places) < 2:
+            found += [index for index in places if _heads_page(text, lines, index)]
             continue
         numbers = {at for index in places if (at := _find_page_number(text, lines, index)) is not None}
         counts_up = "#" in shape and _counts_up(text, lines, places)
         if (len(numbers) >= 2 and len(numbers) * 2 > len(places)) or counts_up:
             found += places
     return found
+
+
+def _heads_page(text: str, lines: list[Line], index: int) -> bool:
+    """Whether a line in capitals begins a page, right above a number that stands alone and a sentence that goes on."""
+    if not lines[index].breaks_page or not _content(text, lines[index]).isupper():
+        return False
+    below = next((at for at in (index + 1, index + 2) if at < len(lines) and lines[at].kind is LineKind.TEXT), None)
+    if below is None or not _BARE_NUMBER.fullmatch(_content(text, lines[below])):
+        return False
+    return _parts_sentence(text, lines, below)
 
 
 def _find_page_number(text: str, lines: list[Line], index: int) -> int | None:
@@ -168,7 +179,26 @@ def _find_page_numbers(text: str, lines: list[Line]) -> list[int]:
             chain = [(index, number)]
     if len(chain) >= 2 or (chain and chain[0][1] == 2):
         return [index for index, _ in chain]
-    return []
+    return [index for index, number in chain if number < _MANY_PAGES and _parts_sentence(text, lines, index)]
+
+
+_MANY_PAGES = 100
+"""A number alone in its text is no page number from here on, but a sum."""
+
+
+_GOES_ON = re.compile(r"[*_ ]*(?:\(\s?(?!1\))\d{1,2}\s?\)|[^\W\d_])")
+
+
+_LETTER_ITEM = re.compile(r"[a-zđ][.)]")
+
+
+def _parts_sentence(text: str, lines: list[Line], index: int) -> bool:
+    """Whether what stands after line `index` goes on with a sentence or a numbered list: a page ends there."""
+    following = next((line for line in lines[index + 1 : index + 4] if line.kind is LineKind.TEXT), None)
+    if following is None:
+        return False
+    goes_on = _GOES_ON.match(text, following.start, following.end)
+    return goes_on is not None and not goes_on[0][-1].isupper() and not _LETTER_ITEM.match(_content(text, following))
 
 
 def _stands_alone(lines: list[Line], index: int) -> bool:

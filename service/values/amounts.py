@@ -52,7 +52,7 @@ _PER_WORDS = (
     "gia đình", "doanh nghiệp", "tập thể", "cá nhân", "học sinh", "sinh viên", "trường hợp", "ngày công", "ngày đêm",
     "mét dài", "mét vuông", "mét khối", "lao động", "công trình", "dự án", "giấy phép", "hồ sơ", "căn hộ", "đối tượng",
     "nhân khẩu", "khẩu phần", "đơn vị", "hợp tác xã", "tổ chức", "sản phẩm", "cổ phiếu", "cổ phần", "bệnh nhân", "hộ nghèo",
-    "đơn vị hành chính", "hành vi", "biên chế", "công đất", "thành viên", "hội viên", "đại biểu", "giáo viên", "tổ máy",
+    "đồ án", "khoá học", "khóa học", "người dân", "độ TSC", "đơn vị hành chính", "hành vi", "biên chế", "công đất", "thành viên", "hội viên", "đại biểu", "giáo viên", "tổ máy",
 )
 # fmt: on
 _NOT_PER = frozenset(("tổng", "kế", "số", "mức", "dự", "vốn", "so", "trên", "nhu", "chỉ", "tỷ", "tỉ", "và", "hoặc"))
@@ -64,13 +64,17 @@ _STEP = re.compile(
     r"(?:(?![^\W\d])|(?=[đð]ồng)|(?=\d{1,3}(?!\w))))"
 )
 _FUSED = {"tr": "triệu", "tr.": "triệu", "n": "nghìn"}
-_TAIL = re.compile(rf"\s{{0,3}}(?:{_CURRENCY})")
+_TAIL = re.compile(rf"(?!\s?\n\s?\n)\s{{0,3}}(?:{_CURRENCY})")
+_SCALED_TAIL = re.compile(r"\s{1,2}(?:đồng|đông|đổng|đòng|dồng)(?!\w)")
+"""After a scale "đồng" is money whatever follows: "850 triệu đồng bằng nguồn tài trợ"."""
+_LEFT_SIGN = re.compile(r"(?:tỷ|tỉ)\s\S{1,5}\striệu\s\$")
+"""Nobody counts dollars in two scales: the sign is left over from mathematics."""
 _PREFIX = re.compile(r"(?:US\$|\$|€|£|¥|₫|(?<!\w)(?:USD|VND|VNĐ|EUR|GBP|JPY))(?P<gap>\s?)$")
 _SHORT_SCALE_END = re.compile(r"\.?\s{0,2}(?:[,;)]|$)|\d{1,3}(?!\w)")
 _NEXT = re.compile(rf"(?:\s{{1,3}}|(?<=tr)|(?<=tỷ)|(?<=tỉ)|(?<=triệu))({LITERAL})")
 _PART = re.compile(r"/(?P<of>[1-9]\d?)(?=\s(?:nghìn|ngàn|triệu|tỷ|tỉ)(?!\w))")
-_ENDS_BARE = re.compile(rf"\s?(?:{_DONG}|[),.;](?!\d)|$)|\s(?:là|thì|và|cho|chi|tiền|vốn)(?!\w)")
-_JOIN = re.compile(r"\s{0,2}(?:[-–—÷]|(?<=\s)(?:đến|tới)(?=\s))\s{0,2}")
+_ENDS_BARE = re.compile(rf"\s?(?:{_DONG}|[),.;](?!\d)|$)|[ \t]{{0,3}}\n|\s(?:là|thì|và|cho|chi|tiền|vốn|để)(?!\w)")
+_JOIN = re.compile(r"\s{0,2}(?:[-–—÷]|(?<=\s)(?:đến|tới|đên)(?=\s))\s{0,2}")
 _LITERAL_AT = re.compile(rf"{LITERAL}(?!\w*[0-9])")
 _PER_UNIT = r"(?:m²|m³|m2|m3|m\$\^\{?[23]\}?\$|km²|km2|[A-Za-zÀ-ỹđĐ]{1,12}(?:-[a-zà-ỹ]{1,6}){0,3})"
 _PER = re.compile(rf"\s?/\s?(?P<unit>(?!\d){_PER_UNIT})(?!\w)")
@@ -87,9 +91,10 @@ _COUNTED = re.compile(
     r"cổ phiếu|giao dịch|thuê bao|tài khoản|viên|khách|TEU|TTQ|mét|bao|quả|trứng|kg|tham số|bản|đơn|học sinh|điện|khối|trang)(?!\w)"
 )
 _ENDS_AMOUNT = re.compile(
-    r"\s{0,2}(?:[.,;:)\]]|$)(?!\d)|\s?/\s?(?:tháng|năm|người|ha|hộ|ngày)|\s{1,2}(?:từ|sang|cho|để|là|và|của|do|vào|so|trong|"
+    r"\s{0,2}(?:[.,;:)\]]|$)(?!\d)|[ \t]{0,2}\n(?![a-zà-ỹđ])|\s[–-]\s|\s?/\s?(?:tháng|năm|người|ha|hộ|ngày|căn|nhà|gốc|suất)|\s{1,2}(?:từ|sang|cho|để|là|và|của|do|vào|so|trong|"
     r"nhưng|thì|mà|tiền|vốn|mỗi|chưa|trở|một)(?!\w)"
 )
+_PAYS = re.compile(r"(?:góp|tặng|trích|bị đòi|mất|kinh phí|cấp ngay|đối ứng|phạt|thưởng|ứng trước|hết)\s$")
 _OF_PEOPLE = re.compile(r"(?:lượt|khách|người|dân|tấn|con|cây)\b[^.;\n]{0,25}$")
 
 
@@ -140,7 +145,11 @@ def match_amount(text: str, literal: Literal) -> Match | None:
     part = _read_first(text, literal)
     if prefix and prefix[0].strip() == "$" and prefix["gap"] and not part.scale:
         prefix = None  # "$ 3.126 tấn": the sign is left over from mathematics
-    tail = _TAIL.match(text, part.end)
+    tail = _TAIL.match(text, part.end) or (_SCALED_TAIL.match(text, part.end) if part.scale else None)
+    if tail and _LEFT_SIGN.search(text, literal.start, tail.end()):
+        tail = None
+    if prefix and prefix[0].strip() == "$" and tail and _code(tail) == "VND":
+        prefix = None
     if tail and part.scale is None and tail[0].strip() in ("đ", "Đ") and part.value < 100:
         return None
     end = tail.end() if tail else part.end
@@ -207,11 +216,10 @@ def _read_sum(text: str, number: Number, end: int) -> _Sum:
     step = _STEP.match(text, end)
     if step is None:
         return bare
+    name = _name_scale(step)
     if step["fused"]:
-        name = _FUSED.get(step["fused"].lower(), "tỷ")
         scale = SCALES[name]
         return _Sum(number.value * scale, _times(number.alternative, scale), number, step.end(), name)
-    name = " ".join(step["scale"].lower().split())
     if name in ("ty", "ti", "tr") and not (
         _TAIL.match(text, step.end()) or _SHORT_SCALE_END.match(text, step.end("scale"))
     ):
@@ -235,13 +243,20 @@ def _read_smaller(text: str, whole: _Sum, scale: Decimal) -> _Sum | None:
     if follow is None or small is None or small.value >= 1000 or small.malformed:
         return None
     after = _STEP.match(text, follow.end())
-    if after and after["scale"] and SCALES[" ".join(after["scale"].lower().split())] < scale:
+    if after and SCALES[_name_scale(after)] < scale:
         rest = _read_sum(text, small, follow.end())
         return replace(whole, value=whole.value + rest.value, alternative=None, end=rest.end)
     if not follow[1].isdecimal() or not _ENDS_BARE.match(text, follow.end()):
         return None
     decimals = small.value * scale / 10 ** len(follow[1])
     return replace(whole, value=whole.value + decimals, alternative=None, end=follow.end())
+
+
+def _name_scale(step: re.Match[str]) -> str:
+    """The scale's name in `SCALES`, also of one that a currency is joined to ("trđ")."""
+    if step["fused"]:
+        return _FUSED.get(step["fused"].lower(), "tỷ")
+    return " ".join(step["scale"].lower().split())
 
 
 def _times(value: Decimal | None, scale: Decimal) -> Decimal | None:
@@ -252,7 +267,11 @@ def _is_plainly_money(text: str, start: int, part: _Sum) -> bool:
     """Whether a number with its scale is money though no currency is written: "1.376,8 tỷ", "680 triệu từ nguồn …"."""
     if part.scale in _LARGE:
         return not _COUNTED.match(text, part.end)
-    if part.scale not in ("triệu", "triêu", "tr") or not _ENDS_AMOUNT.match(text, part.end):
+    if part.scale not in ("triệu", "triêu", "tr"):
+        return False
+    if _PAYS.search(text, max(0, start - 12), start):
+        return not _COUNTED.match(text, part.end)
+    if not _ENDS_AMOUNT.match(text, part.end):
         return False
     return not _OF_PEOPLE.search(text, max(0, start - 40), start)
 
@@ -295,11 +314,14 @@ _PER_HEAD = re.compile(r"người|tháng|khẩu|lao động|hộ|kg|m2|lượt|n
 def _read_per(text: str, end: int) -> tuple[str | None, int]:
     """The rate's denominator ("ha", "người/tháng") and the end of the span with it."""
     units: list[str] = []
-    while len(units) < 3 and (match := _PER.match(text, end)) and match["unit"].lower() not in _NOT_PER:
+    while len(units) < 3 and (match := _PER.match(text, end)):
         begin, stop = match.span("unit")
         for words in _PER_WORDS:
-            if text.startswith(words, begin) and not text[begin + len(words) : begin + len(words) + 1].isalpha():
+            after = text[begin + len(words) : begin + len(words) + 1]
+            if not after.isalpha() and text[begin : begin + len(words)].replace("\n", " ") == words:
                 stop = max(stop, begin + len(words))
+        if match["unit"].lower() in _NOT_PER and stop == match.end("unit"):
+            break
         units.append(_normalise_unit(text[begin:stop]))
         end = stop
     return "/".join(units) or None, end

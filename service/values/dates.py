@@ -55,11 +55,11 @@ _Y4 = r"(?:[12lI][0-9OolI]{3})"
 _Y = rf"(?:{_Y4}|[0-9]{{2}})(?![0-9OolI])"
 _B = r"[ \t]{0,3}\n?[ \t]{0,3}"
 _NGAY = r"(?:[nN]g[àáa]y|NGÀY)"
-_THANG = r"(?:[tT]h[áảàa]ng|THÁNG)"
-_NAM = r"(?:[nN][ăãaàâ]m|NĂM)"
-_QUY = r"(?:[qQ]u[ýyỷ]|QUÝ)"
+_THANG = r"(?:[tT]h[áảàaă] ?ng|THÁNG)"
+_NAM = r"(?:[nN][ăãaàâ]m|nặm|nărn|NĂM)"
+_QUY = r"(?:[qQ]u[ýyỷ]|[qQ]úy|QUÝ)"
 _DEN = r"(?:-|–|—|÷|đến|tới|ĐẾN)"
-_HALF = r"(?:đầu|cuối|giữa|ĐẦU|CUỐI)"
+_HALF = r"(?:đ[ầâẩà]u|cu[ốôổ]i|giữa|ĐẦU|CUỐ[Il])"
 _MONTH_WORDS = {
     "giêng": 1, "một": 11, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
@@ -69,7 +69,7 @@ _ROMAN = r"(?:[Il]V|lV|[Il]{1,3}|[1-4](?!\d|/\d{1,2}(?!\d))|một|hai|ba|bốn|t
 _WEEKDAY = r"(?:(?:[tT]hứ \w{2,5}|[cC]hủ [nN]hật),? ?)?"
 
 _TIME = re.compile(
-    rf"(?P<hour>{_D})\s?(?:giờ|g|h|H|:)\s?(?P<minute>[0-9OolI]{{2}})?\s?(?:phút|’|'|p)?"
+    rf"(?P<hour>{_D})\s?(?:giờ|g|h|H|:(?=[0-9OolI]{{2}}(?![./-])))\s?(?P<minute>[0-9OolI]{{2}})?\s?(?:phút|’|'|p)?"
     rf"(?:\s(?:sáng|chiều|tối|trưa|đêm))?{_B},?{_B}{_WEEKDAY}(?={_NGAY}|{_D}\s?[/.-])"
 )
 _AFTER_TIME = re.compile(r"\s{1,2}(?:[-–]\s)?(?P<hour>[0-9]{1,2})(?::|h|giờ)(?P<minute>[0-9]{2})(?!\d)")
@@ -77,25 +77,36 @@ _FULL = re.compile(
     rf"(?:{_NGAY}{_B})?(?P<day>{_D})\s?(?P<sign>[/.-])\s?(?P<month>{_D})\s?(?P<sign2>[/.-])\s?(?P<year>{_Y})(?![/\w])"
 )
 _WORDS = re.compile(
-    rf"(?:{_NGAY}{_B})?(?:[mM](?:ùng|ồng)\s)?(?P<day>{_D}(?:\s\d)?){_B}{_THANG}{_B}(?:(?P<month>{_D})|(?P<name>(?i:{_MONTH_WORD})))(?!\w)"
+    rf"(?:{_NGAY}{_B})?(?:[mM](?:ùng|ồng)\s)?(?P<day>{_D}(?:\s\d)?){_B}{_THANG}{_B}(?:(?P<month>{_D})|(?P<name>(?i:{_MONTH_WORD})))(?:(?!\w)|(?=năm\s?[12]))"
     rf"(?:{_B}(?:{_NAM}{_B}|,{_B}{_NAM}{_B}|[/,-]\s?)(?P<year>{_Y}))?"
 )
 _SHORT = re.compile(
     rf"(?:(?P<named>{_NGAY}|[mM](?:ùng|ồng)){_B})?(?P<day>{_D})(?P<sign>\s?[/.-]\s?)(?P<month>{_D})(?![\w/]|[.,]\d|-\d(?!\d?/\d))"
 )
 _DAY_RANGE = re.compile(
-    rf"(?:(?P<named>{_NGAY}){_B})?(?P<first>{_D})\s?(?P<sign>-|–|đến|tới|và|rạng|,)\s?(?:{_NGAY}\s)?"
+    rf"(?:(?P<named>{_NGAY}){_B})?(?P<first>{_D})\s?(?P<sign>-|–|đến|tới|rạng)\s?(?:{_NGAY}\s)?"
     rf"(?=(?P<day>{_D})\s?[/-]\s?{_D}(?!\w))"
 )
+_LISTED_DAYS = re.compile(
+    rf"(?:{_NGAY}{_B})?(?P<day>{_D})(?=(?P<between>(?:\s?(?:,|và|, và)\s?(?:{_NGAY}{_B})?{_D}(?!\w|\s?[/.-]|\s{_THANG})){{0,5}}"
+    rf"\s?(?:,|và|, và)\s?(?:{_NGAY}{_B})?)(?:{_D}\s?[/-]\s?{_D}(?!\w)|{_D}{_B}{_THANG}))"
+)
 _SEVERAL_DAYS = re.compile(r"(?:các|những|hai|ba) ngày:? $", re.IGNORECASE)
-_CUMULATED = re.compile(rf"(?P<count>[1-9]|1[01])\s{_THANG}(?=\s(?:ước|đạt|được|bằng|tăng|giảm)(?!\w))")
+_CUMULATED = re.compile(
+    rf"(?P<count>0?[1-9]|1[01])\s{_THANG}(?!\w)(?P<reached>\s(?:ước|đạt|được|bằng|tăng|giảm)(?!\w))?(?!\s(?:{_HALF}|{_NAM}|vận hành|sáp nhập|thực hiện|thí điểm|thi công|hoạt động|triển khai|qua|liên tiếp|một lần)(?!\w))"
+)
+_CUMULATED_HEAD = re.compile(
+    r"(?:[lL][ũu][ỹy] kế|[cC]ộng dồn|[tT]hu ngân sách|[gG]iải ngân|[kK]inh tế - xã hội|KT-XH|[aA]n ninh|[bB]áo cáo|BÁO CÁO|K[ếê]t quả|K[ẾÊ]T QUẢ|"
+    r"THỰC HIỆN|[lL]ượng khách|[sS]ản phẩm|mức tăng|Qua)\s$"
+)
+"""What is reported of the months of the year so far: "lũy kế 9 tháng"."""
 _LONE_DAY = re.compile(rf"{_NGAY}{_B}(?:(?:mùng|mồng)\s)?(?P<day>{_D})(?![\w/]|[.,-]\d)")
 _NEW_YEAR = re.compile(r"(?:ngày\s)?(?:[mM]ùng|[mM]ồng)\s(?P<day>\d{1,2})\sTết(?:\s\w+\s\w+)?(?:\s(?P<year>\d{4}))?")
 _LUNAR_DAY = re.compile(
     rf"(?:{_NGAY}\s)?(?:(?:[mM]ùng|[mM]ồng)\s(?P<word>[^\W\d]{{2,4}})|(?P<full>[rR]ằm))\s{_THANG}\s(?:(?P<month>{_D})|(?P<name>(?i:{_MONTH_WORD})))(?!\w)"
 )
 _MONTH = re.compile(
-    rf"(?P<head>{_THANG}{_B}|T(?=\d{{1,2}}/\d))(?:(?P<month>{_D})(?![\w%]|[.,]\d\d?\w|/\d{{1,2}}/)|(?P<name>(?i:tư|giêng|chạp|một|hai|ba|năm|sáu|bảy|tám|chín|mười một|mười hai|mười))(?!\w))"
+    rf"(?P<head>{_THANG}{_B}|T(?=\d{{1,2}}/\d))(?:(?P<month>{_D})(?![\w%]|[.,]\d\d?(?:[^\W\d]|\s(?:triệu|tỷ|nghìn|ngàn|tấn|ha|km|m)(?!\w))|[.,]\d{{3}}(?!\d)|/\d{{1,2}}/)|(?P<name>(?i:tư|giêng|chạp|một|hai|ba|năm|sáu|bảy|tám|chín|mười một|mười hai|mười))(?!\w))"
     rf"(?:{_B}(?:(?:[/.-]|–)\s?|{_NAM}{_B}|,?{_B}{_NAM}{_B})(?P<year>{_Y4})(?!\d))?"
 )
 _QUARTER = re.compile(rf"{_QUY}{_B}(?P<roman>{_ROMAN})(?:{_B}(?:[/-]\s?|{_NAM}{_B})(?P<year>{_Y4})(?!\d))?")
@@ -103,35 +114,35 @@ _HALF_YEAR = re.compile(rf"[nN]ửa\s(?P<which>{_HALF})\s{_NAM}(?:\s(?P<year>{_Y
 _MONTHS = re.compile(
     rf"(?P<count>[0-9lIO]{{1,2}}|(?i:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)){_B}{_THANG}{_B}"
     rf"(?:(?P<which>{_HALF}){_B}{_NAM}(?:{_B}(?P<year>{_Y4}))?|{_NAM}{_B}(?P<plain>{_Y4})|(?P<this>đầu))(?!\w)"
+    rf"|(?P<short>0?[1-9]|1[01])T/(?P<of>{_Y4})(?!\w)"
 )
 _SPAN_HEAD = r"(?:(?:[gG]iai\sđoạn|GIAI\sĐOẠN|[nN]hiệm\skỳ|NHIỆM\sKỲ|[tT]hời\skỳ|[nN]iên (?:vụ|độ|khóa|khoá)|[gG]iai đọan|[kK]ỳ)\s)"
 _YEARS = re.compile(
     rf"(?:(?:[hH]ọc kỳ|HỌC KỲ)\s(?P<term>{_ROMAN}),?\s)?(?P<school>(?:[nN]ăm học|NĂM HỌC)\s)?(?P<head>{_SPAN_HEAD})?(?:(?P<nam>{_NAM}){_B})?"
     rf"(?P<year>{_Y4})\s?{_DEN}\s?(?:{_NAM}\s)?(?P<last>{_Y4})(?![\w/])"
 )
-_YEAR = re.compile(rf"(?:(?P<nam>{_NAM}){_B}|(?P<head>{_SPAN_HEAD}))(?P<year>{_Y4})(?![\w%]|[.,/]\d)")
+_YEAR = re.compile(rf"(?:(?P<nam>{_NAM}){_B}|(?P<head>{_SPAN_HEAD}))(?P<year>{_Y4}|2 0[0-9]{{2}})(?![\w%]|[.,/]\d)")
 _NUMBER_BEFORE = re.compile(r"(?:[sS]ố:?|[/-])\s?$")
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
 _MONTH_YEAR = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9Ol]{2})(?![\w/]|[.,-]\d)")
-_BARE_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9Ol]{2})(?![\w%/]|[.,]\d|-\d)")
+_BARE_YEAR = re.compile(r"(?P<year>(?:19|2[0O])[0-9Ol]{2})(?![\w%/]|[.,]\d|-\d)")
 _WORDED_YEAR = re.compile(r"[nN]ăm\s(?P<words>(?:một nghìn chín trăm|hai nghìn|hai ngàn)(?:\s[^\W\d]{2,6}){0,6})")
+_HOURS = re.compile(
+    rf"(?P<hour>{_D})\s?(?:giờ|g|h)\s?(?P<minute>[0-9OolI]{{2}})?\s?(?:phút|’|')?\s?(?:-|–|đến|tới)\s?(?={_D}\s?(?:giờ|g|h))"
+)
+_YEARS_COUNTED = re.compile(r"\d $")
 _LUNAR = re.compile(
     r"\s?,?\s?(?:\((?:âm lịch|Âm lịch|ÂL)\)|(?:âm lịch|Âm lịch|ÂL|AL)(?!\w))(?:\s{1,2}(?:năm\s)?(?P<year>(?:19|20)\d{2}))?"
 )
 
 _ANCHOR = re.compile(
-    r"[0-9]|[lIO](?=[0-9OlI]?[/.-][0-9lIO])|[lIO][0-9OlI]?(?=\s?(?:tháng|giờ))|[nN](?=g[àáa]y|[ăãaàâ]m|hiệm|iên|ửa)|N(?=GÀY|ĂM|HIỆM)"
-    r"|[tT](?=h[áảàa]ng|hời\sk)|T(?=HÁNG|\d)|[qQ](?=u[ýyỷ])|Q(?=UÝ)|[gG](?=iai\s)|G(?=IAI)|[mM](?=ùng|ồng)|[hH](?=ọc kỳ|ai tháng)|[rR](?=ằm)"
-    r"|[bB](?=a tháng|ốn tháng|ảy tháng)|[sS](?=áu tháng)|[tT](?=ám tháng)|[cC](?=hín tháng)|[kK](?=ỳ [12])"
+    r"[0-9]|[lIO](?=[0-9OlI]?[/.:-][0-9lIO])|[lIO][0-9OlI]?(?=\s?(?:tháng|giờ))|[nN](?=g[àáa]y|[ăãaàâ]m|hiệm|iên|ửa)|N(?=GÀY|ĂM|HIỆM)"
+    r"|[tT](?=h[áảàa]ng|hời\sk)|T(?=HÁNG|\d)|[qQ](?=u[ýyỷ]|úy)|Q(?=UÝ)|[gG](?=iai\s)|G(?=IAI)|[mM](?=ùng|ồng)|[hH](?=ọc kỳ|ai tháng)|[rR](?=ằm)"
+    r"|[bB](?=a tháng|ốn tháng|ảy tháng)|[sS](?=áu tháng)|[SCB](?=(?:ÁU|HÍN|A|ẢY|ỐN) THÁNG)|[tT](?=ám tháng)|[cC](?=hín tháng)|[kK](?=ỳ [12])"
 )
 # Most numbers are no dates: what follows the first digits tells.
 _MAY_BEGIN = re.compile(
-    r"[0-9lIO|]{1,2}(?:\s?[/–-]|\s?\.\s?[0-9lIO]{1,2}(?![0-9])|\s{0,3}(?:[tT]h|TH|giờ|[hgH:]|đến|tới|và|rạng|,))"
-    r"|[12l][0-9OolI]{3}(?![0-9])"
-)
-# Most numbers are no dates: what follows the first digits tells.
-_MAY_BEGIN = re.compile(
-    r"[0-9lIO|]{1,2}(?:\s?[/–-]|\s?\.\s?[0-9lIO]{1,2}(?![0-9])|\s{0,3}(?:[tT]h|TH|giờ|[hgH:]|đến|tới|và|rạng|,))"
+    r"[0-9lIO|]{1,2}(?:\s?[/–-]|\s?\.\s?[0-9lIO]{1,2}(?![0-9])|\s{0,3}(?:[tT]h|TH|giờ|[hgH:]|đến|tới|và|rạng|,)|T/)"
     r"|[12l][0-9OolI]{3}(?![0-9])"
 )
 _RANGE = re.compile(rf"{_B}{_DEN}(?:\s(?:hết\s)?|\s?)(?:(?:hết|cuối)\s)?")
@@ -150,6 +161,8 @@ def find_dates(text: str, *, reference: Reference | None = None) -> list[Match]:
             continue
         if text[start].isalpha() and text[start - 4 : start] == "các " and text.startswith("ngày", start):
             continue  # a plural head stays outside: "các ngày 5, 6/4"
+        if text[start].isalpha() and (_counts_years(text, start) or _is_feast(text, start)):
+            continue
         points = _match_range(text, start, follows=bool(found) and _continues_list(text[end:start]))
         if points is None:
             continue
@@ -173,6 +186,22 @@ def parse_date(text: str, *, reference: Reference | None = None) -> Reading:
     return Reading(None, "no_date")
 
 
+def _counts_years(text: str, start: int) -> bool:
+    """Whether "năm" before a period is what is counted: "bình quân 4 năm 2016 - 2019"."""
+    if _YEARS_COUNTED.search(text, max(0, start - 2), start) is None:
+        return False
+    years = _YEARS.match(text, start)
+    return years is not None and years["nam"] is not None
+
+
+def _is_feast(text: str, start: int) -> bool:
+    """Whether "Ngày" begins a feast's name: of "Tưởng niệm Ngày 27/7" only the date is one."""
+    if text[start : start + 5] != "Ngày " or not text[max(0, start - 2) : start - 1].islower():
+        return False
+    point = _short(text, start + 5)
+    return point is not None and (point.day, point.month) in _FEASTS
+
+
 def _continues_list(gap: str) -> bool:
     """Whether only a comma or "và" stands between two dates: "năm 2023, 2024 và 2025"."""
     return gap.strip(" \n") in (",", "và", ";", ", và")
@@ -180,6 +209,12 @@ def _continues_list(gap: str) -> bool:
 
 def _match_range(text: str, start: int, *, follows: bool) -> tuple[_Point, ...] | None:
     """The date or range at `start`; `follows` says that what stands before proves a bare date."""
+    if not text[start].isalpha() or text[start] in "lIO":
+        hours = _match_hours(text, start)
+        if hours is not None:
+            return hours
+    if day := _match_listed_day(text, start, follows=follows):
+        return (day,)
     first = _match_point(text, start)
     if first is None:
         return None
@@ -187,7 +222,7 @@ def _match_range(text: str, start: int, *, follows: bool) -> tuple[_Point, ...] 
         return None
     last = None
     if first.last_year is None and (dash := _RANGE.match(text, first.end)):
-        last = _match_point(text, dash.end())
+        last = _match_point(text, dash.end()) or _match_dotted(text, first, dash.end())
         if last is not None and not _belongs(first, last, text, start):
             last = None
     if last is not None:
@@ -195,6 +230,7 @@ def _match_range(text: str, start: int, *, follows: bool) -> tuple[_Point, ...] 
             first.weak
             and last.weak
             and not (follows or _is_announced(text, start) or _is_bracketed(text, start, last.end))
+            and not (_is_above_one(first) and not _counts(text, last.end))
         ):
             return None
         return first, last
@@ -203,6 +239,48 @@ def _match_range(text: str, start: int, *, follows: bool) -> tuple[_Point, ...] 
     if first.weak and not _is_proved(text, start, first, follows=follows):
         return None
     return (first,)
+
+
+def _match_hours(text: str, start: int) -> tuple[_Point, _Point] | None:
+    """Two times of one day: "07 giờ 30 đến 11 giờ 30 ngày 12/3/2024"."""
+    match = _HOURS.match(text, start)
+    last = _match_point(text, match.end()) if match else None
+    if match is None or last is None or last.hour is None:
+        return None
+    hour, minute = _number(match["hour"]), _number(match["minute"]) or 0
+    if hour is None or hour > 24 or minute >= 60:
+        return None
+    return replace(last, hour=hour, minute=minute), last
+
+
+def _match_listed_day(text: str, start: int, *, follows: bool) -> _Point | None:
+    """A day whose month and year stand at the end of the list that it begins: "ngày 22, 23 và 24/9"."""
+    if text[start] not in "nN" and not follows and not _SEVERAL_DAYS.search(text, max(0, start - 10), start):
+        return None
+    match = _LISTED_DAYS.match(text, start)
+    if match is None:
+        return None
+    day, last = _number(match["day"]), _match_day(text, match.end("between"))
+    if day is None or last is None or last.day is None or last.month is None or not 1 <= day < last.day <= 31:
+        return None
+    return replace(last, day=day, last_day=None, end=match.end("day"), weak=False)
+
+
+def _match_dotted(text: str, first: _Point, start: int) -> _Point | None:
+    """The last day of a range whose first has a dot too, which proves it: "ngày 29.4 - 01.5"."""
+    if first.day is None or first.month is None or text[first.end - 2 : first.end - 1] != "." or first.year:
+        return None
+    match = _SHORT.match(text, start)
+    day, month = (_number(match["day"]), _number(match["month"])) if match else (None, None)
+    if match is None or match["sign"] != "." or not day or not month or day > 31 or month > 12:
+        return None
+    return _Point(match.end(), None, month, day)
+
+
+def _is_above_one(point: _Point) -> bool:
+    """Whether a day and month read as a fraction would be more than one: then it is none, but a date."""
+    day = point.last_day or point.day
+    return day is not None and point.month is not None and day > point.month
 
 
 def _belongs(first: _Point, last: _Point, text: str, start: int) -> bool:
@@ -222,7 +300,8 @@ def _match_point(text: str, start: int) -> _Point | None:
         point = _match_day(text, timed.end())
         if point is not None and point.day is not None and point.hour is None and (point.month or point.weak):
             hour, minute = _number(timed["hour"]), _number(timed["minute"] or "")
-            if hour is not None and hour <= 24 and (minute or 0) < 60:
+            counted = point.weak and _counts(text, point.end)  # "hồi 16 giờ 45 phút, 9/9 thành viên"
+            if hour is not None and hour <= 24 and (minute or 0) < 60 and not counted:
                 return replace(point, hour=hour, minute=minute or 0, weak=False)
     return _match_day(text, start)
 
@@ -306,12 +385,30 @@ def _worded_day(text: str, start: int) -> _Point | None:
     if day is None or month is None or day > 40:
         return None
     lunar = (match["name"] or "").lower() in ("giêng", "chạp")
-    if not match[0][:2].lower().startswith(("ng", "mù", "mồ")) and match["name"]:
+    if not match[0][:2].lower().startswith(("ng", "mù", "mồ")) and match["name"] and not lunar:
         return None
     if not match[0][:2].lower().startswith(("ng", "mù", "mồ")) and match["year"] is None and not lunar:
         before = text[max(0, start - 12) : start].lower().rstrip()
         if not before.endswith(
-            ("từ", "đến", "sáng", "chiều", "và", ",", "-", "tối", "phúc", "nữ", "hôm", "trước", "sau", "hết")
+            (
+                "từ",
+                "đến",
+                "sáng",
+                "đêm",
+                "vào",
+                "nhất",
+                "chiều",
+                "và",
+                ",",
+                "-",
+                "tối",
+                "phúc",
+                "nữ",
+                "hôm",
+                "trước",
+                "sau",
+                "hết",
+            )
         ):
             return None
     return _Point(match.end(), _year_number(match["year"]), month, day, lunar=lunar)
@@ -337,8 +434,12 @@ def _short(text: str, start: int) -> _Point | None:
     if day is None or month is None or not 1 <= day <= 31 or not 1 <= month <= 12:
         return None
     if match["sign"].strip() != "/" and not match["named"]:
-        tight = match["sign"] in "-."
-        if not tight or not _DAY_BEFORE.search(text[max(0, start - 6) : start]) or _GOES_ON.match(text, match.end()):
+        before = _DAY_BEFORE.search(text, max(0, start - 7), start)
+        if match["sign"] not in ("-", ".") or before is None:
+            return None
+        # "trước 8-9 hộ" counts, "chiều 11-11 thông cống" and "đến 30-9 toàn thành phố" do not.
+        counts = match["sign"] == "." or (not before["time"] and day < month)
+        if _GOES_ON.match(text, match.end()) and (counts or text.startswith(" giờ", match.end())):
             return None
     return _Point(match.end(), None, month, day, weak=match["named"] is None)
 
@@ -358,9 +459,7 @@ def _day_range(text: str, start: int) -> _Point | None:
     first = _number(match["first"]) if match else None
     if match is None or first is None or not _is_real(match["first"]):
         return None
-    several = _SEVERAL_DAYS.search(text[max(0, start - 10) : start]) is not None
-    if match["sign"] == "," and not several:
-        return None
+    several = _SEVERAL_DAYS.search(text, max(0, start - 10), start) is not None
     other = _full(text, match.end()) or _short(text, match.end())
     if other is None or other.day is None or not 1 <= first < other.day:
         return None
@@ -380,6 +479,8 @@ def _month(text: str, start: int) -> _Point | None:
     if match["name"] and not match["year"] and match["name"].lower() in ("năm", "một"):
         return None
     before = text[max(0, start - 24) : start]
+    if match["year"] is None and before.lower().endswith("mỗi "):
+        return None
     if before.lower().endswith("cách mạng ") or _NAMED_DAY.search(before):
         return None
     return _Point(match.end(), _year_number(match["year"]), month)
@@ -397,12 +498,17 @@ def _quarter(text: str, start: int) -> _Point | None:
 
 def _months(text: str, start: int) -> _Point | None:
     if half := _HALF_YEAR.match(text, start):
-        return _Point(half.end(), _year_number(half["year"]), season=41 if half["which"].lower() == "cuối" else 40)
-    if sofar := _CUMULATED.match(text, start):
-        return _Point(sofar.end(), months=(1, int(sofar["count"])))
+        return _Point(
+            half.end(), _year_number(half["year"]), season=41 if half["which"].lower().startswith("cu") else 40
+        )
+    sofar = _CUMULATED.match(text, start)
+    if sofar and (sofar["reached"] or _CUMULATED_HEAD.search(text, max(0, start - 18), start)):
+        return _Point(sofar.end("count") + 1 + len("tháng"), months=(1, int(sofar["count"])))
     match = _MONTHS.match(text, start)
     if match is None:
         return None
+    if match["short"]:
+        return _Point(match.end(), _year_number(match["of"]), months=(1, int(match["short"])))
     count = _number(match["count"])
     if count is None:
         value = parse_words(match["count"].lower().split())
@@ -412,7 +518,7 @@ def _months(text: str, start: int) -> _Point | None:
     if match["this"]:
         return None
     year = _year_number(match["year"] or match["plain"])
-    last = (match["which"] or "đầu").lower() == "cuối"
+    last = (match["which"] or "").lower().startswith("cu")
     if (match["which"] or "").lower() == "giữa":
         return None
     if count == 6:
@@ -458,17 +564,18 @@ _ANNOUNCES = re.compile(
 )
 _YEAR_ANNOUNCED = re.compile(
     r"(?:\W|^)(?:đầu|cuối|giữa|so với|so|giá so sánh|xuân|hè|thu|đông|mùa|từ|đến|sang|tỵ|ty|thìn|mão|dần|sửu|tý|hợi|tuất|dậu|thân|"
-    r"mùi|ngọ|kế hoạch|dự toán|vụ mùa|các năm|những năm|đông xuân|hè thu|nguyên đán)\s$",
+    r"mùi|ngọ|kế hoạch|kế hoạch vốn|kh|apec|thu ngân sách|dương lịch|âm lịch|mùa mưa|mùa khô|trước|dự toán|vụ mùa|các năm|những năm|đông xuân|hè thu|nguyên đán)\s$",
     re.IGNORECASE,
 )
 _NOT_NUMBERED = re.compile(
-    r"(?:\W|^)(?:cầu|đường|phố|chợ|trường|bệnh viện|quảng trường|công viên|xã|kênh|số|tỷ lệ|khu|hẻm|nhà)\s$",
+    r"(?:\W|^)(?:cầu|đường|phố|chợ|trường|bệnh viện|quảng trường|công viên|xã|kênh|số|tỷ lệ|khu|hẻm|ngõ|kiệt|nhà|mầm non|"
+    r"tiểu học|mẫu giáo|thcs|thpt|cp|công ty|chiến thắng|ấp|thôn|tổ|lần|đợt|tuần)\s$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s(?!đến|tới|và)[^\W\d_]")
 _FEAST_BEFORE = re.compile(r"(?:Ngày|Lễ|Tháng|Tuần|[kK]ỷ niệm|[cC]hào mừng)\s[^.;:\n\d]{2,60}\s$")
 _NAMED_DAY = re.compile(r"(?:\W|^)(?:cầu|đường|phố|chợ|kênh|quảng trường|công viên)\s\d{1,2}\s$", re.IGNORECASE)
-_DAY_BEFORE = re.compile(r"(?:hôm|trước|từ|đến)\s$")
+_DAY_BEFORE = re.compile(r"(?:hôm|trước|từ|đến|tới|hết|(?P<time>[sS]áng|[cC]hiều|[tT]ối|[đĐ]êm|thoại))\s$")
 # fmt: off
 _FEASTS = frozenset((
     (30, 4), (1, 5), (2, 9), (19, 5), (3, 2), (8, 3), (20, 10), (20, 11), (22, 12), (27, 7), (27, 2), (26, 3), (1, 6),
@@ -477,6 +584,7 @@ _FEASTS = frozenset((
 # fmt: on
 """Days that everybody writes without a year or preposition: "kỷ niệm 30/4"."""
 _REACHES = re.compile(r"(?:đạt|được|có|còn|là|:)\s$")
+_ATTAINS = re.compile(r"(?:đạt|được|có|còn)\s$")
 _NEXT_WORD = re.compile(r"[ \t]{1,2}([^\W\d_]+)(?:[ \t]([^\W\d_]+))?")
 _HOLDS = re.compile(r"[^\W\d_]")
 
@@ -501,11 +609,13 @@ def _counts(text: str, end: int) -> bool:
 def _is_proved(text: str, start: int, point: _Point, *, follows: bool) -> bool:
     """Whether what stands around a bare "19/4" or "2024" shows that it is a date."""
     before = text[max(0, start - 20) : start]
-    if _counts(text, point.end):
+    if _counts(text, point.end) and not (_is_above_one(point) and _is_announced(text, start)):
         return False
     if point.day is not None:
         if follows or _is_announced(text, start) or _is_bracketed(text, start, point.end):
             return True
+        if _is_above_one(point):
+            return not _ATTAINS.search(before)
         named = (point.day, point.month) in _FEASTS or _FEAST_BEFORE.search(text[max(0, start - 72) : start])
         return bool(named) and not _REACHES.search(before)
     return follows or _YEAR_ANNOUNCED.search(before) is not None

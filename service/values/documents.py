@@ -14,36 +14,44 @@ _TYPES = (
     "Nghịquyết", "Nghị định", "Nghi định", "Thông tư", "Chỉ thị", "Chỉ thi", "Kế hoạch", "Kê hoạch", "Công văn",
     "Công điện", "Tờ trình", "Thông báo", "Báo cáo", "Văn bản", "Kết luận", "Hướng dẫn", "Chương trình hành động",
     "Chương trình", "Đề án", "Phương án", "Pháp lệnh", "Hiến pháp", "Lệnh", "Quy định", "Quy chế", "Biên bản",
-    "Hợp đồng", "Giấy mời", "Giấy phép", "Công thư", "Tờ khai", "Giấy phép", "Bộ luật", "Luật", "Sắc lệnh",
+    "Hợp đồng", "Giấy mời", "Giấy phép", "Công thư", "Tờ khai", "Thư mời", "Thỏa thuận", "Thoả thuận", "Công bố giá",
+    "Báo cáo kiểm toán", "Quyết định cưỡng chế", "Lệnh khẩn cấp", "Tờ trình liên ngành", "Qui định", "Qui chế",
+    "Quyểt định", "Q uyết định", "Nghị địn h", "Công điên", "Công vãn", "HĐ", "Bộ luật", "Luật", "Sắc lệnh",
     "QĐ", "QÐ", "NQ", "NĐ", "TT", "CT", "CV", "KH", "TB", "TTr", "BC", "HD", "KL", "VB",
 )
 # fmt: on
 _TYPE = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(_TYPES, key=len, reverse=True))
-_SO = r"(?:[sS][ốôồổo]|SỐ|Sè|Soá)"
+_SO = r"(?:[sS][ốôồổỗo]|S[ỐÔ]|Sè|Soá)"
 _DIGITS = r"[0-9OolI]{1,6}[a-zA-Z]?"
 _LETTERS = r"(?:[A-ZĐÐ]{2}[A-ZĐÐa-zà-ỹ]{0,11}|[A-ZĐÐ](?=/))"
 # After the number: "/KH-UBND", "-NQ/TW", "/2017/QH14", "/2020/NĐ-CP", "/UBND-KTCN", with stray blanks round the signs.
 _SYMBOL = (
     rf"(?:[ ]?[/-][ ]?[12][0-9OolI]{{3}})?[ ]?[/-][ ]?{_LETTERS}(?:[0-9]{{1,2}})?"
-    rf"(?:(?:[ ]?[-/&][ \n]?|\.(?=[A-ZĐ]{{2,4}}(?!\w))){_LETTERS}(?:[0-9]{{1,2}})?){{0,3}}(?:[ ][IVX]{{1,4}}(?!\w))?"
+    rf"(?:(?:[ ]?[-/&][ \n]?|\.(?=[A-ZĐ]{{2,4}}(?!\w))){_LETTERS}(?:[0-9]{{1,2}})?){{0,3}}(?:-[A-Z][0-9]{{1,2}})?(?![^\W\d_])"
+    r"(?:[ ][IVX]{1,4}(?!\w))?"
 )
 _NUMBER = rf"(?P<number>{_DIGITS}{_SYMBOL})"
 _CITED = re.compile(
     rf"(?:(?P<type>(?i:{_TYPE})(?!\w))(?P<name>(?:\s[^\W\d_]{{1,8}}){{0,7}}?)\s)?(?P<so>{_SO}\s?:?\s?)?{_NUMBER}"
     rf"|(?P<bare_type>(?i:{_TYPE})(?!\w)(?:\s[^\W\d_]{{1,8}}){{0,6}}?)\s{_SO}\s?:?\s?(?P<bare>{_DIGITS}(?:/[12][0-9]{{3}})?)(?![\w/-])"
-    r"|(?P<standard>(?:QCVN|TCVN|TCXDVN|TCN|TCCS|QCXDVN)\s?[0-9]{1,5}(?:-[0-9]{1,3})?(?:\s?:\s?[0-9]{4})?(?:/[A-ZĐ]{2,8})?)"
-    r"|(?P<policy>(?:Nghị quyết|Quyết định|Chương trình|NQ)\s(?P<policy_number>30a|135|134|167)(?![\w/-]))"
+    r"|(?P<standard>(?:QCVN|TCVN|TCXDVN|TCN|TCCS|QCXDVN)\s?[0-9O]{1,5}(?:-[0-9]{1,3})?(?:\s?:\s?[0-9]{4})?(?:/[A-ZĐ]{2,8})?)"
+    r"|(?P<policy>(?:Nghị quyết|Quyết định|NQ|QĐ)\s(?P<policy_number>30a|135|134|167)(?![\w/-]))"
 )
 _SMALL_SYMBOL = re.compile(r"(?<=[\d])[/-](?:[12]\d{3}/)?[a-zđ]{2,8}(?:[-/][a-zđ]{2,8}){0,2}(?!\w)")
 _SHORT = re.compile(rf"(?P<type>(?i:{_TYPE}))\s(?P<number>{_DIGITS})")
 _SCAN = re.compile(
-    r"[/-]\s?[A-ZĐÐ]|[0-9]/[12][0-9OolI]{3}|(?:QCVN|TCVN|TCXDVN|TCCS)|\s[sS][ốôồổ]\s?:?\s?[0-9OolI]|(?:quyết|định|trình) (?:30a|135)"
+    r"[/-]\s?[A-ZĐÐ]|[0-9]/[12][0-9OolI]{3}|(?:QCVN|TCVN|TCXDVN|TCCS)|\s(?:[sS][ốôồổỗ]|S[ỐÔ])\s?:?\s?[0-9OolI]|(?:quyết|định|QĐ|NQ) (?:30a|135|134|167)"
 )
+_SMALL_KNOWN = re.compile(
+    r"(?<=[0-9])/(?:[12][0-9]{3}/)?(?:(?:qđ|nq|nđ|ttr|tt|ct|cv|kh|tb|bc|hd|kl|vb|pl|ubnd|sgtvt)(?:-[a-zđ]{2,8}){1,2}|qh[0-9]{2})(?!\w)"
+)
+"""A symbol in small letters, as some archives write whole documents: "1846/qđ-ubnd"."""
+_PACKAGE = re.compile(r"(?:gói|gói thầu|lô|thửa)\s$", re.IGNORECASE)
 _REACH = 90
 _WORD_START = re.compile(r"(?<![\w/.-])[\wĐÐ]")
 _HEAD = re.compile(rf"(?P<all>{_SO}\s?:\s{{0,4}}{_NUMBER})")
 _LAW_NAME = re.compile(r"(?i:luật|bộ luật|pháp lệnh)")
-_NOT_TYPE_END = re.compile(r"(?:ngày|của|tại|theo|và|các|có|kèm|là|về)$")
+_AND_ANOTHER = re.compile(r"\svà (?:Nghị|Quyết|Thông|Luật)\b")
 _ISSUER = re.compile(
     r"[\s,]{0,3}(?:(?:của|do)\s)(?P<issuer>(?:[^\W\d_]|[ &-]){3,60}?)(?=\s(?:về|ban hành|quy định|phê duyệt|ngày|đã|và|để|tại|v/v|,|sửa|hướng dẫn|có|là|trong|triển khai|nhằm|đối với|cho|thì|đến|từ)\s|[,.;:()“\"\n]|$)"
 )
@@ -54,6 +62,7 @@ def find_documents(text: str) -> list[Match]:
     """Every cited document in `text`, in order; the date and issuer that follow a span are part of its value."""
     found: list[Match] = []
     end = 0
+    text = _SMALL_KNOWN.sub(lambda match: match[0].upper(), text)
     for hint in _SCAN.finditer(text):
         if hint.start() < end:
             continue
@@ -89,6 +98,8 @@ def _match_around(text: str, hint: re.Match[str], *, floor: int) -> Match | None
         match = _CITED.match(text, word.start())
         if match is None or match.end() < hint.end() or not _is_sound(match):
             continue
+        if not match["type"] and match["number"] and _PACKAGE.search(text, max(0, match.start() - 9), match.start()):
+            continue
         start, end = match.span()
         head = re.compile(rf"{_SO}\s?:\s{{0,4}}$").search(text, max(0, start - 10), start)
         if head and not match["type"]:
@@ -117,14 +128,18 @@ def _is_sound(match: re.Match[str]) -> bool:
     if (
         match["number"]
         and not (match["type"] or match["so"])
-        and ("/" not in number or re.match(r"\w+[ ]?-[ ]", number))
+        and ("/" not in number or re.match(r"\w+[ ]?-[ ]|\w+[ ]?/[ ][^-/]*$", number))
     ):
-        return False  # "2 - UBND huyện" numbers a paragraph
+        return False  # "2 - UBND huyện" numbers a paragraph, "1/ TIẾN ĐỘ" a heading
+    if match["type"] and match["so"] and ":" in match["so"] and "\n" in match[0][: match.start("so") - match.start()]:
+        return False  # "PHÒNG TÀI CHÍNH - KẾ HOẠCH", and its letter's number on the next line
     name = (match["name"] or "").strip()
     if not name:
         return match["bare_type"] is None or _is_plain_type(match["bare_type"])
     if _LAW_NAME.fullmatch(match["type"]):
-        return name[0].isupper() and match["so"] is not None
+        if match["so"] is None or _AND_ANOTHER.search(name):
+            return False
+        return name[0].isupper() or match["type"][0].islower() or match["type"].startswith("Pháp")
     return False
 
 
@@ -156,7 +171,8 @@ _FULL_TYPES = {
     "cv": "Công văn", "kh": "Kế hoạch", "tb": "Thông báo", "ttr": "Tờ trình", "bc": "Báo cáo", "hd": "Hướng dẫn",
     "kl": "Kết luận", "vb": "Văn bản", "cđ": "Công điện", "nđ-cp": "Nghị định", "ctr": "Chương trình", "quyết đinh": "Quyết định", "quyêt định": "Quyết định",
     "nghi quyết": "Nghị quyết", "nghị quyêt": "Nghị quyết", "nghịquyết": "Nghị quyết", "nghi định": "Nghị định",
-    "chỉ thi": "Chỉ thị", "chi thị": "Chỉ thị", "kê hoạch": "Kế hoạch",
+    "quyểt định": "Quyết định", "q uyết định": "Quyết định", "nghị địn h": "Nghị định", "công điên": "Công điện",
+    "công vãn": "Công văn", "hđ": "Hợp đồng", "qui định": "Quy định", "qui chế": "Quy chế", "chỉ thi": "Chỉ thị", "chi thị": "Chỉ thị", "kê hoạch": "Kế hoạch",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from service.labels import Label
 from service.values.dates import Reference, find_dates
 from service.values.documents import find_documents
 from service.values.measures import find_measures
@@ -17,11 +18,13 @@ def find_values(
 
     `text` is masked: its footnote markers and markup are blanks. `reference` completes dates, `word_end` gives the
     exclusive end of the word that starts at an offset. Where two matches overlap, the surer kind wins: the number of
-    a document is no date, a date in a bridge's name is none, an amount is no quantity.
+    a document is no date, an amount is no road ("mặt đường 58,5 tỷ đồng"), a date in a bridge's name is none.
     """
+    measures = find_measures(text, word_end=word_end)
     return resolve_overlaps(
         find_documents(text),
+        (match for match in measures if match.label is not Label.QUANTITY),
         find_places(text),
         find_dates(text, reference=reference),
-        find_measures(text, word_end=word_end),
+        (match for match in measures if match.label is Label.QUANTITY),
     )

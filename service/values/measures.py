@@ -4,7 +4,7 @@ from service.values.amounts import compare_words, match_amount, match_worded_amo
 from service.values.numerals import scan_literals, scan_words
 from service.values.overlaps import resolve_overlaps
 from service.values.percents import match_percent, match_worded_percent
-from service.values.quantities import WordEnd, match_quantity, match_worded_quantity
+from service.values.quantities import WordEnd, match_quantity
 from service.values.reading import Match
 
 
@@ -31,11 +31,7 @@ def find_measures(text: str, *, word_end: WordEnd | None = None) -> list[Match]:
     for words in scan_words(text):
         if words.start < end:
             continue
-        match = (
-            match_worded_percent(text, words)
-            or match_worded_amount(text, words)
-            or match_worded_quantity(text, words, word_end=word_end)
-        )
+        match = match_worded_percent(text, words) or match_worded_amount(text, words)
         if match is not None:
             worded.append(match)
             end = match.end

@@ -25,15 +25,20 @@ _MEASURED = r"(?=\s{0,2}(?:%|(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|đông|đ
 # A number that OCR broke: "17. 820 tỷ", "3.1 18 tỷ", "14, 2 tỷ", "8 . 200 tấn". Only amid a sentence and before a unit:
 # elsewhere the blank parts two numbers.
 _BROKEN = (
-    r"(?:\A|(?<=[a-zà-ỹđ:,] )|(?<=\())(?<!iều )(?<!oản )(?<!iểm )(?<!ục )(?<!ương )(?<!ố )(?<!hứ )(?<!ăm )(?<!áng )(?<!gày )"
+    r"(?:\A|(?<=[a-zà-ỹđ:,][ \n])|(?<=\())(?<!iều )(?<!oản )(?<!iểm )(?<!ục )(?<!ương )(?<!ố )(?<!hứ )(?<!ăm )(?<!áng )(?<!gày )"
     r"(?:[0-9]{1,3}(?:\.[0-9]{3}){0,3}\.(?:[0-9] [0-9]{2}|[0-9]{2} [0-9])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){0,3} ?\. [0-9]{3}(?:\.[0-9]{3}){0,3}(?:,[0-9]{1,3})?"
-    r"|[0-9]{1,3}, [0-9]{1,2})"
+    r"|[0-9]{1,3} ?, [0-9]{1,2})"
     r"(?![0-9.,]{0,3}[0-9])" + _MEASURED
 )
 # "Ol vụ", "ll hộ", "l tỷ": letters alone are a number only before a word; Roman numerals have capital letters only.
-_LETTERS = r"(?:Ol|lO|ll|lOO)(?= [a-zà-ỹđ]|\n[a-zà-ỹđ]|TH(?!\w))|[lI](?= (?:tỷ|tỉ|triệu|nghìn|tháng|năm|ngày|hộ|vụ|người|dự án|xã|trường hợp)(?!\w))"
-_LITERALS = re.compile(rf"(?<!\w)(?<![0-9][.,])(?:(?P<broken>{_BROKEN})|{LITERAL}(?![0-9])|{_LETTERS})")
+_LETTERS = r"(?:Ol|lO|ll|lOO)(?= [a-zà-ỹđ]|\n[a-zà-ỹđ]|TH(?!\w))|(?<!, )(?<!,\n)(?:O|l|lO|ll|lOO)(?=\s?%)|[lI](?= (?:tỷ|tỉ|triệu|nghìn|tháng|năm|ngày|hộ|vụ|người|dự án|xã|trường hợp)(?!\w))"
+# "đạt14,6%": the blank before a percentage is lost.
+_GLUED = r"(?<=[a-zà-ỹđ]{2})[0-9][0-9lO]?(?:,[0-9lO]{1,2})?(?=\s?%)"
+# Each begins with a digit or what OCR makes of one: that is asked first, as it fails nearly everywhere.
+_LITERALS = re.compile(
+    rf"(?=[0-9lIOo])(?:(?<!\w)(?<![0-9][.,])(?:(?P<broken>{_BROKEN})|{LITERAL}(?![0-9])|{_LETTERS})|{_GLUED})"
+)
 _OCR = str.maketrans("lI|OoS", "111005")
 _BLANKS = re.compile(r"\s")
 
@@ -143,7 +148,7 @@ _THOUSAND, _MILLION, _MILLIARD = Decimal(10) ** 3, Decimal(10) ** 6, Decimal(10)
 
 SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("tỷ", "tỉ", "ty", "ti", "tỹ", "tỳ", "tý"), _MILLIARD),
-    **dict.fromkeys(("triệu", "triêu", "trịệu", "trệu", "triẹu", "triệư", "tr"), _MILLION),
+    **dict.fromkeys(("triệu", "triêu", "trịệu", "trệu", "triẹu", "triệư", "triêụ", "tr"), _MILLION),
     **dict.fromkeys(("nghìn", "ngàn", "nghin", "ngìn", "nghỉn", "ngan"), _THOUSAND),
     "vạn": Decimal(10) ** 4,
 }

@@ -18,7 +18,7 @@ from service.values.numerals import (
 from service.values.reading import Match, Reading, Value
 
 # One or two blanks before the sign: the backslash of "\%" is masked as one. Percentage points are percentages too.
-_SIGN = r"\s{0,2}(?:(?:điểm\s{1,2})?(?:%|phần\s{1,2}trăm(?!\w)))"
+_SIGN = r"\s{0,2}(?:(?:điểm\s{1,2})?(?:%|ph[ầâ]n\s{1,2}trăm(?!\w)))"
 _END = re.compile(_SIGN)
 _JOIN = r"\s{0,2}(?:[-–—÷]|(?<=[\s%])(?:đến|tới)(?=\s))\s{0,2}"
 _SECOND = re.compile(rf"(?:{_SIGN})?{_JOIN}(?P<last>{LITERAL}){_SIGN}")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from service.labels import Label
 from service.text.spelling import LETTER
-from service.values.counted import COMPOUNDS, SINGLE_WORDS
+from service.values.counted import COMPOUNDS, SINGLE_WORDS, first_syllable
 from service.values.numerals import (
     LITERAL,
     SCALES,
@@ -51,15 +51,17 @@ _PER = re.compile(rf"\s?/\s?(?P<unit>{_DENOMINATOR})")
 _UNIT = re.compile(
     r"\s{0,2}(?:(?P<raised>[kcd]?m)\$?\^\{?(?P<power>[23])\}?\$?|(?P<unit>"
     + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
-    + r")(?![\w²³]))"
+    + r")(?![\w²³]|(?<=tân)\sbinh))"
 )
-_SCALE = re.compile(r"\s{0,2}(?P<scale>(?:chục |trăm )?(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn))(?=\s)")
+_SCALE = re.compile(r"\s{0,2}(?P<scale>(?:chục |trăm )?(?:nghìn|ngàn|triệu|tỷ|tỉ)|vạn|triêu|trịệu|trệu|triẹu)(?=\s)")
 _RANGE = re.compile(rf"\s{{0,2}}(?:[-–—÷]|(?<=\s)(?:đến|tới)(?=\s))\s{{0,2}}(?P<last>{LITERAL})")
 _FRACTION = re.compile(rf"\s?/\s?(?P<of>{LITERAL})(?![\d/])")
 _FACTOR = re.compile(rf"\s?[x×]\s?(?P<factor>{LITERAL})")
 _SECOND_COUNT = re.compile(rf"\s?/\s?(?P<of>{LITERAL})(?!/)")
 _MINUTES = re.compile(r"\s([0-5]?\d)\sphút(?!\w)")
 _WORD = re.compile(rf"(?P<gap>\s{{0,3}})(?P<word>{LETTER}{{1,12}})")
+_STANDS_AT = re.compile(r"\s(?:các|xã|phường|thôn|bản|ấp|huyện|[A-ZĐ])")
+"""After "64 nhà ở" what follows shows that "ở" says where."""
 _MARKUP_GAP = re.compile(r"[ \n]{4,8}(?=\S)")
 _HALF = re.compile(r"\srưỡi(?!\w)")
 
@@ -81,7 +83,7 @@ _COUNTING = frozenset((
     "danh mục", "tiến độ", "trong vòng", "dứt điểm", "thời điểm", "cao điểm", "chuyến câu", "trên số", "tổng số",
     "trong số", "dân số", "thiểu số", "con số", "trong nhóm", "mặt đường", "có lớp", "biên độ", "mật độ", "tốc độ",
     "nhiệt độ", "cường độ", "niên độ", "doanh số", "văn bản", "trong kỳ", "cùng kỳ", "định kỳ", "trong ngày", "trong tháng",
-    "trong quý", "mỗi ngày", "mỗi tháng", "cơ bản", "tài khoản", "trong năm", "cả năm", "mỗi năm", "hằng năm", "hàng năm",
+    "trong quý", "biên bản", "sĩ số", "tổng sô", "mỗi ngày", "mỗi tháng", "cơ bản", "tài khoản", "trong năm", "cả năm", "mỗi năm", "hằng năm", "hàng năm",
     "địa điểm", "quan điểm", "giữa kỳ", "cuối kỳ", "trên đường", "giấy tờ", "chỉ số", "các số", "quãng đường",
 ))
 """Pairs whose last word looks like one that numbers, and does not."""
@@ -94,6 +96,8 @@ _NOT_COUNTED = frozenset((
     "các", "những", "mỗi", "khi", "nên", "cùng", "ban", "trở", "qua", "vào", "ra", "đồng", "đông", "điều", "bị", "cũng",
     "đổng", "dồng", "nhưng", "mà", "phải", "sẽ", "đang", "vì", "bởi", "nhằm", "số", "x", "thứ", "tới", "lại", "rồi", "đều",
     "quá", "đúng", "trễ", "tạm", "liên", "mới", "giúp", "chào", "khởi", "chậm", "vướng", "hay", "nếu", "dưới", "ngoài",
+    "làm", "hứa", "góp", "khám", "vận", "ghép", "thiếu", "tham", "thực", "cắt", "giữa", "giao", "nằm", "bắc", "đổ", "bên",
+    "đấu", "nói", "chuyển", "quật", "tốc", "thông", "bàn", "quyết", "hót", "duyệt", "lưu", "bạn", "mua", "sửa", "đặt", "lún",
     "hiện", "nhất", "cả", "đó", "kia", "thêm", "hơn", "kém", "gồm", "rưỡi", "chạy", "xong", "gần", "thành", "tiếp", "đi",
     "nay", "vừa", "lần lượt", "tương", "ước", "khác", "theo", "kèm", "nhận", "gửi", "phục", "đợt này", "hoàn", "triển",
 ))
@@ -102,15 +106,17 @@ _PER_WORDS = frozenset((
     "năm", "tháng", "ngày", "giờ", "phút", "giây", "tuần", "quý", "vụ", "đêm", "ngày đêm", "dân", "xã", "km", "m", "h",
     "s", "đơn", "phường", "thôn", "tỉnh", "huyện", "lượt", "ca", "buổi", "tiết", "mùa", "năm học", "kỳ", "lứa",
 ))
-# Hardly ever a noun phrase's head in running text when counted in words: these are what reports count.
-_PLAIN_COUNTS = frozenset((
-    "dự án", "công trình", "xã", "phường", "huyện", "thị trấn", "thôn", "hộ", "trường hợp", "gói thầu", "hạng mục",
-    "doanh nghiệp", "đơn vị", "nhà máy", "chỉ tiêu", "hồ sơ", "cán bộ", "học sinh", "người", "hợp tác xã", "đối tượng",
-    "văn bản", "quyết định", "nghị quyết", "cuộc", "vụ", "cơ sở", "tập thể", "cá nhân", "khẩu", "tiêu chí", "đồ án",
-    "trường học", "phòng học", "nhà văn hóa", "nhà văn hoá", "km", "ha", "tấn", "mô hình", "sản phẩm", "nhà thầu",
-))
 # fmt: on
 
+_DIALLED = re.compile(r"0\d{2,4}[. ]?\d{3}")
+_DIAL_HEAD = re.compile(
+    r"(?:(?:[đĐ]iện thoại|ĐIỆN THOẠI|ĐT|[đĐ]ường dây nóng|[tT]ổng đài|số máy|số nội bộ|[hH]otline|Fax)[ :.]{1,3}(?:số:? )?(?:0\d{2,4}[ .])?|[ :]0\d{2,3}[ .])$"
+)
+_LISTED = re.compile(
+    r"(?:\W|^)(?:tổ|thôn|ấp|khóm|bản|phường|số|khoản|mục|điểm|thầu|trụ|tầng|lô|thửa)\s\d{1,4}(?:,\s\d{1,4}){0,8}(?:,|,?\svà|\sđến|\svới gói thầu)\s$",
+    re.IGNORECASE,
+)
+"""Before the last of several numbers that name: "các tổ 14, 15 và 22"."""
 _TIME_WORDS = frozenset(("năm", "ngày", "tháng", "quý", "tuần"))
 _AGE = re.compile(r"(?:\s(?:đến|-)\s\d{1,2}\s(?:tháng|năm))?\stuổi(?!\w)")
 _NIGHTS = re.compile(r"\s\d{1,2}\sđêm(?!\w)")
@@ -122,15 +128,24 @@ _IN_WORDS = re.compile(
 )
 """The number again in words, as decisions write it: "02 (hai) dự án"."""
 _NOUN_COLON = re.compile(rf"{LETTER}{{1,12}} ?:[ \t]{{1,2}}$")
+_NUMBERED = re.compile(
+    r"(?:\W|^)(?:phòng|nhịp|đồi|mốc|môc|thửa|thầu|tuần|kênh|giờ|bộ|ngã tư|ngã ba|vị trí|mác|dự án|giật cấp|tổng đài|trình)\s$",
+    re.IGNORECASE,
+)
+"""Before a bare number: what it names, not what it counts."""
 _NOUN = re.compile(r"(?<![^\W\d_])[a-zà-ỹđ]{2,12} $")
 _ZERO_PADDED = re.compile(r"[0O][1-9lO]\d?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _DAY = re.compile(r"[0-3]?\d/[01]?\d$")
+_STOREYS = re.compile(r"\d tầng\s$")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*\S{1,6}$")
 _BEFORE = re.compile(
     rf"(?P<gap>^|[^\w\s]\s?|\n\s?|\s)(?:(?P<second>{LETTER}{{1,12}}) )?(?P<first>{LETTER}{{1,12}})(?P<dot>\.?)\s{{0,2}}$"
 )
-_CLOCK_BEFORE = re.compile(r"(?:lúc|trước|từ|đến|hồi|sau|vào|khoảng|là|và|ngày|sáng|chiều|tối|định kỳ)\s{1,2}$", re.I)
+_CLOCK_BEFORE = re.compile(
+    r"(?:lúc|trước|từ|đến|hồi|sau|vào|khoảng|là|và|ngày|sáng|chiều|tối|định kỳ|kết thúc|khung)\s{1,2}$|giờ(?: \d\d)? [-–] $",
+    re.I,
+)
 _CLOCK_AFTER = re.compile(r"\s(?:\d|(?:hằng|hàng|cùng|ngày|thứ|sáng|chiều|tối|trưa|đêm|chủ nhật)(?!\w))", re.I)
 _DURATION_AFTER = re.compile(r"\s(?:xuống|lên|trước|sau|mỗi|một|kể|liên tục|liền|làm)(?!\w)")
 
@@ -151,12 +166,14 @@ class _Shape:
 
 
 def find_quantities(text: str, *, word_end: WordEnd | None = None) -> list[Match]:
-    """Every count and measure in `text`, in order; amounts and percentages are not looked for, see `find_measures`."""
-    figures = (match_quantity(text, literal, word_end=word_end) for literal in scan_literals(text))
-    worded = (match_worded_quantity(text, literal, word_end=word_end) for literal in scan_words(text))
+    """Every count and measure in `text`, in order; amounts and percentages are not looked for, see `find_measures`.
+
+    A count in words alone ("hai huyện") is none, as the guidelines settle it; `parse_quantity` reads one all the same.
+    """
     found: list[Match] = []
-    for match in sorted(filter(None, (*figures, *worded)), key=lambda match: match.start):
-        if not found or match.start >= found[-1].end:
+    for literal in scan_literals(text):
+        match = match_quantity(text, literal, word_end=word_end)
+        if match is not None and (not found or match.start >= found[-1].end):
             found.append(match)
     return found
 
@@ -188,6 +205,14 @@ def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = No
     if measured and measured[0] == "phút" and text[max(0, literal.start - 4) : literal.start] == "giờ ":
         return None
     counted = measured or _read_counted(text, stop, word_end=word_end)
+    known = measured is not None or (counted is not None and _is_known(counted[0].partition("/")[0]))
+    if not known and shape.of is not None and shape.of.value <= 12 and 12 < shape.number.value <= 31:
+        return None  # "30/8 làm sập": a day
+    if _is_called(text, literal, counted=known):
+        return None
+    listed = not known and text[literal.start - 1 : literal.start].isspace()
+    if listed and _LISTED.search(text, max(0, literal.start - 60), literal.start):
+        return None
     if _is_name(text, literal, measured=measured is not None, counted=counted[0] if counted else None):
         return None
     if counted is None:
@@ -207,29 +232,6 @@ def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = No
     if (unit in _TIME_WORDS or unit in ("giờ", "phút")) and (rest := _HALF.match(text, stop)):
         half, stop = Decimal("0.5"), rest.end()
     return Match(start, stop, Label.QUANTITY, _state(shape, unit, scale, half=half, negative=negative, literal=literal))
-
-
-def match_worded_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = None) -> Match | None:
-    """The count in words that begins with `literal`: "hai dự án", "mười hai hộ"; None where it is no plain count.
-
-    "một" is an article as often as a number, and what "này" or "trên" follows is spoken of again, not counted.
-    """
-    if literal.number.value < 2 or text[max(0, literal.start - 2) : literal.start].strip()[-1:].isdigit():
-        return None
-    counted = _read_unit(text, literal.end) or _read_counted(text, literal.end, word_end=word_end)
-    if counted is None or counted[0] not in _PLAIN_COUNTS or _SPOKEN_OF.match(text, counted[1]):
-        return None
-    before = _BEFORE.search(text, max(0, literal.start - 30), literal.start)
-    if before and (before["first"].lower() in _NAMING_ALWAYS | _NAMING | _NOT_WORDED_AFTER):
-        return None
-    if text[literal.start].isupper() or (literal.number.value == 5 and " " not in text[literal.start : literal.end]):
-        return None  # "Ba xã" begins a name or title as often as a count; "năm" is a year
-    reading = Reading({"number": write_decimal(literal.number.value), "unit": counted[0]})
-    return Match(literal.start, counted[1], Label.QUANTITY, reading)
-
-
-_SPOKEN_OF = re.compile(r"\s(?:này|trên|đó|ấy|kia|nói trên|còn lại|nêu trên|khác|cũ|mới)(?!\w)")
-_NOT_WORDED_AFTER = frozenset(("cả", "thứ", "các", "bà", "chợ", "ngã", "ông", "tháng", "mười", "phần"))
 
 
 def _read_shape(text: str, literal: Literal) -> _Shape:
@@ -287,10 +289,19 @@ def _match_bare(text: str, literal: Literal, shape: _Shape) -> Match | None:
     if not _CLAUSE_END.match(text, end) and not _BARE_GOES_ON.match(text, end):
         return None
     before = text[max(0, start - 16) : start]
+    if _NUMBERED.search(before) or (text[end : end + 1] == ")" and "(" not in text[max(0, start - 60) : start]):
+        return None
     counts_many = literal.number.value >= 10 or _ZERO_PADDED.match(written)
     if _NOUN_COLON.search(before) or (counts_many and _NOUN.search(before)):
         return Match(start, end, Label.QUANTITY, reading)
     return None
+
+
+def _is_called(text: str, literal: Literal, *, counted: bool) -> bool:
+    """Whether the number is one to telephone: said before it, or written as no count is ("0205.3812.xxx")."""
+    if text[literal.start] == "0" and _DIALLED.match(text, literal.start):
+        return True
+    return not counted and _DIAL_HEAD.search(text, max(0, literal.start - 30), literal.start) is not None
 
 
 def _is_clock(text: str, literal: Literal, end: int) -> bool:
@@ -298,11 +309,11 @@ def _is_clock(text: str, literal: Literal, end: int) -> bool:
     if literal.number.value > 24 or _MINUTES.match(text, end):
         return (
             _MINUTES.match(text, end) is not None
-            and _CLOCK_BEFORE.search(text[max(0, literal.start - 8) : literal.start]) is not None
+            and _CLOCK_BEFORE.search(text[max(0, literal.start - 12) : literal.start]) is not None
         )
     if _CLOCK_AFTER.match(text, end):
         return True
-    before = _CLOCK_BEFORE.search(text[max(0, literal.start - 9) : literal.start])
+    before = _CLOCK_BEFORE.search(text[max(0, literal.start - 12) : literal.start])
     return before is not None and not _DURATION_AFTER.match(text, end)
 
 
@@ -321,14 +332,18 @@ def _is_name(text: str, literal: Literal, *, measured: bool, counted: str | None
     first, second = match["first"], match["second"] or ""
     lower = first.lower()
     pair = f"{second.lower()} {lower}"
-    if pair in ("tỷ lệ", "tỉ lệ", "lần thứ"):
+    if pair in ("tỷ lệ", "tỉ lệ", "lần thứ", "ngã ba", "ngã tư", "giật cấp"):
         return True
     if pair in _COUNTING or (match["dot"] and len(first) > 3):
         return False
     written = text[start : literal.end]
     if not written.isalnum():
         return lower in _SECTIONS and not measured and len(written) < 6 and counted is None
-    if lower in _NAMING_ALWAYS or pair in _NAMING_ALWAYS:
+    if lower == "tầng" and _STOREYS.search(before):
+        return False
+    if (lower in _NAMING_ALWAYS or pair in _NAMING_ALWAYS) and not (
+        measured and text[literal.end : literal.end + 1] == "/"
+    ):
         return True
     padded = _ZERO_PADDED.match(written) is not None
     known = measured or (counted is not None and _is_known(counted))
@@ -397,23 +412,40 @@ def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str
     names = word[0].isupper() and not word.isupper()
     if names and (not known or "\n" in match["gap"] or _LINE_START.search(text[max(0, end - 12) : end])):
         return None
+    if word[0].isupper() and start - end > 2:
+        return None  # a table's next column
     per, stop = _read_per(text, stop)
     return counted + per, stop
 
 
 def _is_known(counted: str) -> bool:
-    return counted in SINGLE_WORDS or counted in COMPOUNDS.get(counted.split()[0], ())
+    return counted in SINGLE_WORDS or counted in COMPOUNDS.get(first_syllable(counted), ())
 
 
 def _end_of_word(text: str, start: int, end: int, word: str, *, word_end: WordEnd | None) -> int:
     """The end of the counted word: our lexicon of compounds first, then the segmenter, then the syllable."""
     for compound in COMPOUNDS.get(word, ()):
         stop = start + len(compound)
-        if text[start:stop].lower().replace("\n", " ") == compound and not text[stop : stop + 1].isalpha():
+        if text[start:stop].lower().replace("\n", " ") == compound and _ends_word(text, stop):
+            if compound == "nhà ở" and _STANDS_AT.match(text, stop):
+                return end
             return stop
+        if _is_broken(text[start : stop + 1].lower(), compound) and _ends_word(text, stop + 1):
+            return stop + 1
     if word in SINGLE_WORDS or word_end is None:
         return end
     return max(end, word_end(start))
+
+
+def _ends_word(text: str, end: int) -> bool:
+    """Whether no letter follows, but for the "l" that OCR makes of a footnote's raised 1."""
+    return not text[end : end + 1].isalpha() or (text[end] == "l" and not text[end + 1 : end + 2].isalnum())
+
+
+def _is_broken(written: str, compound: str) -> bool:
+    """Whether `written` is the compound with one stray blank in its last syllable: "công t rình"."""
+    at = len(compound) - len(compound.split()[-1]) + 1
+    return written[at : at + 1] == " " and written[:at] + written[at + 1 :] == compound
 
 
 def _read_second_count(

@@ -64,10 +64,53 @@ def test_how_a_list_is_split(anchor: str, body: str, expected: list[str]) -> Non
         ("đẩy nhanh các dự án trọng điểm¹.", "các dự án trọng điểm"),
         ("bảo quản 67 hiện vật và đẩy nhanh nhóm dự án bảo tồn¹.", "nhóm dự án bảo tồn"),
         ("cùng đơn vị tư vấn nên gộp giám sát¹.", "gộp giám sát"),
+        ("chi cho 187 người 402 triệu đồng và 412 đối tượng 268,9 triệu đồng¹.", "412 đối tượng 268,9 triệu đồng"),
+        ("xử lý 06 trường hợp vi phạm, phạt 21 triệu đồng¹.", "06 trường hợp vi phạm, phạt 21 triệu đồng"),
+        (
+            "chi cho 926 đối tượng với 1,21 tỷ đồng (có 4 người mới)¹.",
+            "926 đối tượng với 1,21 tỷ đồng (có 4 người mới)",
+        ),
+        ("lại, đến cuối kỳ xã đạt l1/19 tiêu chí¹.", "l1/19 tiêu chí"),
+        ("lại, loại thứ hai là công trình dân dụng¹.", "công trình dân dụng"),
+        ("lại, di dời trụ điện tại công trình đường Lê Bình¹.", "công trình đường Lê Bình"),
+        ("lại, UBND tỉnh đã đồng ý chủ trương¹.", "đã đồng ý chủ trương"),
+        ("lại, 1.250 hộ nghèo¹.", "1.250 hộ nghèo"),
+        ("luân chuyển 03 đồng chí¹.", "03 đồng chí"),
+        ("chậm nên việc vận động 321 hộ gần như giẫm chân tại chỗ¹.", "việc vận động 321 hộ gần như giẫm chân tại chỗ"),
+        ("xây Trường Cao và Cầu Ba Sao trên đường tỉnh 9¹.", "Cầu Ba Sao trên đường tỉnh 9"),
+        ("lại, thi công giai đoạn 1 bị gián đoạn¹.", "thi công giai đoạn 1 bị gián đoạn"),
     ],
 )
 def test_the_phrase_that_a_note_explains(sentence: str, expected: str) -> None:
     assert phrase(f"Huyện {sentence}\n\n¹ (1) Cầu Lừm; (2) Chợ Hạ.\n") == expected
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "rà soát danh mục1, vì thiếu vốn",
+        "nghiệm thu 05 công trìnhl; thi công",
+        "chiều dài 37,5km1.",
+        "công nhận 03 xã 1 đạt chuẩn",
+    ],
+)
+def test_calls_that_are_hard_to_tell(call: str) -> None:
+    text = f"Huyện {call}\nvà xử lý 02 vụ2 lớn.\n\n1 Cầu Lừm; Chợ Hạ; Kè C.\n2 Vụ A; vụ B.\n"
+    assert [(note.number, note.status, len(note.anchors)) for note in read(text)] == [
+        (1, Status.LINKED, 1),
+        (2, Status.LINKED, 1),
+    ]
+
+
+@pytest.mark.parametrize("call", ["đổ đường thôn, buôn(1) do dân góp", "vướng 12hộ (1). Nhà dân"])
+def test_numbers_in_round_brackets_call_too(call: str) -> None:
+    (note,) = read(f"Huyện {call} cao.\n\n(1) Cầu Lừm; Chợ Hạ.\n")
+    assert (note.number, note.status) == (1, Status.LINKED)
+
+
+@pytest.mark.parametrize("word", ["khối m3", "km2", "đường QL1", "số, ngày 11 tháng 4"])
+def test_digits_that_call_nothing(word: str) -> None:
+    assert read(f"Có 12 {word} làm xong.\n\nXã đã họp.\n") == []
 
 
 def test_a_count_farther_back_is_what_a_note_explains_if_it_lists_as_many() -> None:
@@ -87,7 +130,7 @@ def test_a_count_farther_back_is_what_a_note_explains_if_it_lists_as_many() -> N
         ("Tiêu biểu là: Cầu Lừm; Chợ Hạ.", None),
         ("Gồm: Cầu Lừm; Chợ Hạ; các công trình khác.", "match"),
         ("Gồm: Cầu Lừm; các công trình khác.", None),
-        ("Gồm: Cầu Lừm, cầu Cạn (bản Cao); Chợ Hạ.", None),
+        ("Gồm: Cầu Lừm, cầu Cạn (bản Cao); Chợ Hạ.", "match"),
     ],
 )
 def test_a_list_of_some_breaks_no_promise(body: str, check: str | None) -> None:

@@ -178,7 +178,7 @@ def test_what_a_value_compares(marked: str, comparisons: list[tuple[str, str, st
         (BUDGET, [("8.240 triệu đồng", "ngày 20/9/2024")]),
         (
             "Đến ⟦DATE|ngày 20/3⟧, cấp mới ⟦QUANTITY|09 dự án⟧, vốn ⟦AMOUNT|48 triệu USD⟧; nước A có ⟦QUANTITY|5 dự án⟧.",
-            [("09 dự án", "ngày 20/3"), ("48 triệu USD", "ngày 20/3"), ("5 dự án", None)],
+            [("09 dự án", "ngày 20/3"), ("48 triệu USD", "ngày 20/3"), ("5 dự án", "ngày 20/3")],
         ),
         (
             "Theo ⟦DOCUMENT|Quyết định số 3/QĐ⟧ ⟦DATE|ngày 9/12/2022⟧, xã đạt ⟦QUANTITY|15 tiêu chí⟧.",
@@ -191,6 +191,29 @@ def test_what_a_value_compares(marked: str, comparisons: list[tuple[str, str, st
             "Quy mô ⟦DATE|năm học 2024-2025⟧ như sau:\n- Mầm non có ⟦QUANTITY|17 trường⟧;\n- Tiểu học có ⟦QUANTITY|16 trường⟧.",
             [("17 trường", "năm học 2024-2025"), ("16 trường", "năm học 2024-2025")],
         ),
+        # A time on a clock is an event's, a total and a limit are for no time, and a goal is not what was reached.
+        ("Bắt lúc ⟦DATE|21 giờ 15 ngày 12/5/2024⟧, phạt ⟦AMOUNT|21 triệu đồng⟧.", [("21 triệu đồng", None)]),
+        (
+            "Tính đến thời điểm ⟦DATE|16 giờ ngày 20/4/2025⟧, thu được ⟦AMOUNT|5 tỷ đồng⟧.",
+            [("5 tỷ đồng", "16 giờ ngày 20/4/2025")],
+        ),
+        (
+            "Đến ⟦DATE|15/5/2018⟧, giải ngân ⟦AMOUNT|96 tỷ đồng⟧ trên kế hoạch ⟦AMOUNT|341 tỷ đồng⟧.",
+            [("96 tỷ đồng", "15/5/2018"), ("341 tỷ đồng", None)],
+        ),
+        (
+            "Kế hoạch vốn ⟦DATE|năm 2025⟧ là ⟦AMOUNT|13 tỷ đồng⟧; đã phân bổ ⟦AMOUNT|9 tỷ đồng⟧.",
+            [("13 tỷ đồng", "năm 2025"), ("9 tỷ đồng", "năm 2025")],
+        ),
+        (
+            "Trong kỳ báo cáo (từ ⟦DATE|15/4 đến 14/5/2025⟧), xảy ra ⟦QUANTITY|03 vụ⟧ cháy.",
+            [("03 vụ", "15/4 đến 14/5/2025")],
+        ),
+        (
+            "Lũy kế từ đầu năm đến ⟦DATE|ngày 31/5/2025⟧: tiếp ⟦QUANTITY|45 lượt⟧ dân; nhận ⟦QUANTITY|32 đơn⟧.",
+            [("45 lượt", "ngày 31/5/2025"), ("32 đơn", "ngày 31/5/2025")],
+        ),
+        ("Hoàn chỉnh ⟦QUANTITY|02 đồ án⟧ trình phê duyệt trong ⟦DATE|quý III/2023⟧.", [("02 đồ án", None)]),
         (
             "Lấy ý kiến từ ⟦DATE|ngày 18/4 đến ngày 21/4/2025⟧, có ⟦QUANTITY|51 cử tri⟧ đồng ý.",
             [("51 cử tri", "ngày 18/4 đến ngày 21/4/2025")],

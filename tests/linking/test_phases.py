@@ -15,6 +15,8 @@ from service.linking.phases import VIETNAMESE, Phase, find_phase
         ("chi trả tiền bồi thường cho 12 hộ", Phase.CLEARANCE),
         ("đang lựa chọn nhà thầu", Phase.BIDDING),
         ("tổ chức khởi công ngày 19/8", Phase.STARTED),
+        ("năm tới sẽ khởi công", Phase.PLANNED),
+        ("nhà thầu trúng thầu với giá 9 tỷ đồng", Phase.BIDDING),
         ("nhà thầu đang thi công phần móng", Phase.CONSTRUCTION),
         ("nghiệm thu, bàn giao đưa vào sử dụng", Phase.ACCEPTANCE),
         ("phê duyệt quyết toán", Phase.SETTLEMENT),

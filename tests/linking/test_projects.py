@@ -66,6 +66,30 @@ def roles(marked: str) -> list[tuple[str, Role]]:
             "Huyện làm ⟦PROJECT|Cầu Bến Đá⟧. Tổng mức đầu tư ⟦AMOUNT|62 tỷ đồng⟧. Trời mưa nhiều, mất ⟦AMOUNT|2 tỷ đồng⟧.",
             [("62 tỷ đồng", Role.TOTAL_INVESTMENT)],
         ),
+        (
+            "Khối lượng dự án ⟦PROJECT|Đập Cao⟧ đạt ⟦AMOUNT|30 tỷ đồng⟧; giải ngân ⟦AMOUNT|25 tỷ đồng⟧/⟦AMOUNT|40 tỷ đồng⟧ kế hoạch.",
+            [
+                ("30 tỷ đồng", Role.WORK_DONE),
+                ("25 tỷ đồng", Role.DISBURSED),
+                ("40 tỷ đồng", Role.PLANNED_CAPITAL),
+            ],
+        ),
+        (
+            "⟦PROJECT|Chợ Hạ⟧ được huyện giao ⟦AMOUNT|5 tỷ đồng⟧; còn 04 hộ chưa nhận tiền, số tiền ⟦AMOUNT|1 tỷ đồng⟧.",
+            [("5 tỷ đồng", Role.PLANNED_CAPITAL), ("1 tỷ đồng", Role.COMPENSATION)],
+        ),
+        (
+            "Khánh thành ⟦PROJECT|Cầu Cạn⟧, trị giá ⟦AMOUNT|2,4 tỷ đồng⟧, trong đó dân đóng góp ⟦AMOUNT|400 triệu đồng⟧.",
+            [("2,4 tỷ đồng", Role.TOTAL_INVESTMENT), ("400 triệu đồng", Role.OTHER)],
+        ),
+        (
+            "⟦DATE|Ngày 20/4/2025⟧, HĐND tỉnh thông qua chủ trương đầu tư ⟦PROJECT|Cầu Cạn⟧ với tổng vốn ⟦AMOUNT|9 tỷ đồng⟧.",
+            [("9 tỷ đồng", Role.TOTAL_INVESTMENT), ("Ngày 20/4/2025", Role.APPROVED)],
+        ),
+        (
+            "Chi trả bồi thường ⟦QUANTITY|01 dự án⟧¹.\n\n¹ ⟦PROJECT|Hồ Lừm⟧ với ⟦AMOUNT|2 tỷ đồng⟧.\n",
+            [("2 tỷ đồng", Role.COMPENSATION)],
+        ),
     ],
 )
 def test_amounts_and_dates_have_roles(marked: str, expected: list[tuple[str, Role]]) -> None:
@@ -83,6 +107,13 @@ def test_a_footnote_s_projects_are_at_the_stage_that_its_sentence_tells() -> Non
     for project in find_projects(source):
         (stage,) = project.stages
         assert (stage.phase, stage.note, source.masked[slice(*stage.evidence)]) == (Phase.ACCEPTANCE, 0, "Nghiệm thu")
+
+
+def test_an_item_s_own_stage_stands_beside_that_of_the_sentence() -> None:
+    marked = "Đang thi công ⟦QUANTITY|02 công trình⟧¹.\n\n¹ (1) ⟦PROJECT|Cầu Lừm⟧, khởi công ⟦DATE|tháng 2/2025⟧; (2) ⟦PROJECT|Chợ Hạ⟧.\n"
+    first, second = find_projects(read(marked))
+    assert [stage.phase for stage in first.stages] == [Phase.CONSTRUCTION, Phase.STARTED]
+    assert [stage.phase for stage in second.stages] == [Phase.CONSTRUCTION]
 
 
 def test_the_fullest_of_the_most_frequent_spellings_names_a_project() -> None:

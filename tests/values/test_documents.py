@@ -30,6 +30,14 @@ from service.values.documents import find_documents, parse_document
         ("Hợp đồng số 45/2018/HĐ-TVĐĐ", "Hợp đồng", "45/2018/HĐ-TVĐĐ"),
         ("QCVN 08:2008/BTNMT", "QCVN", "QCVN 08:2008/BTNMT"),
         ("Nghị quyết 30a", "Nghị quyết", "30a"),
+        ("QĐ 167", "Quyết định", "167"),
+        ("Kết luận số 17/KL-TTTP-P3", "Kết luận", "17/KL-TTTP-P3"),
+        ("Công điên 234/CĐ-TTg", "Công điện", "234/CĐ-TTg"),
+        ("Q uyết định số\n2l88/QĐ-UBND", "Quyết định", "2188/QĐ-UBND"),
+        ("SÔ : l26/BC-UBND", "Báo cáo", "126/BC-UBND"),
+        ("QCVN 4O:2011/BTNMT", "QCVN", "QCVN 4O:2011/BTNMT"),
+        ("quyết định số 1846/qđ-ubnd", "Quyết định", "1846/QĐ-UBND"),
+        ("Quyết định cưỡng chế số 2318/QĐ-CC", "Quyết định cưỡng chế", "2318/QĐ-CC"),
     ],
 )
 def test_citations(text: str, kind: str, number: str) -> None:
@@ -53,6 +61,11 @@ def test_date_and_issuer_that_follow() -> None:
         ("theo Nghị quyết 35/NQ-CP. Sở Công Thương", ["Nghị quyết 35/NQ-CP"]),
         ("ban hành 15 Quyết định xử phạt", []),
         ("Điều 5 Luật Đất đai", []),
+        ("1/ TIẾN ĐỘ các công trình\n3/ GIÁO DỤC", []),
+        ("(gói 09/TP2-XL)", []),
+        ("vốn Chương trình 135", []),
+        ("Luật Đất đai và Nghị định số 187/2004/NĐ-CP", ["Nghị định số 187/2004/NĐ-CP"]),
+        ("PHÒNG TÀI CHÍNH - KẾ HOẠCH\nSố: 512/BC-TCKH", ["Số: 512/BC-TCKH"]),
         ("Số:    /BC-UBND", []),
         ("2 - UBND huyện chủ trì", []),
         ("đoạn Km0+700 - Km92+300", []),
@@ -72,7 +85,7 @@ def test_spans_lie_in_the_text(text: str) -> None:
     assert all(0 <= match.start < match.end <= len(text) for match in find_documents(text))
 
 
-@pytest.mark.parametrize("unit", ["1/", "Số: ", "QĐ ", "1/QĐ-", "Luật ", "/A", "Quyết định số 1/"])
+@pytest.mark.parametrize("unit", ["1/", "Số: ", "QĐ ", "1/QĐ-", "Luật ", "/A", "Quyết định số 1/", "1/qđ-ubnd "])
 def test_hostile_runs_end(unit: str) -> None:
     find_documents(unit * 10_000)
 

@@ -36,6 +36,9 @@ def test_values(text: str, value: dict[str, str]) -> None:
         ("giảm -2,5%, tăng 3%", ["-2,5%", "3%"]),
         ("217/345 = 42,98 %", ["42,98 %"]),
         ("5 phần trăm năm", ["5 phần trăm"]),
+        ("giải ngân đạt 93 , 4%", ["93 , 4%"]),
+        ("đạt14,6% và đạt6O%", ["14,6%", "6O%"]),
+        ("hụt ll%, còn lOO%", ["ll%", "lOO%"]),
         ("5 phần quà", []),
     ],
 )

@@ -54,6 +54,23 @@ def test_values(text: str, value: dict[str, str | None]) -> None:
         ("trên tổng số 23,5 km", ["23,5 km"]),
         ("dân số 21.386 người", ["21.386 người"]),
         ("khối 06 phòng học", ["06 phòng học"]),
+        ("02 tuyến đường, 36 bóng đèn, 22 biển báo, 2 trụ điện", ["02 tuyến", "36 bóng", "22 biển", "2 trụ"]),
+        ("19 tân binh, 36 trụ sở, 02 ki-ốt, 03 tổ máy", ["19 tân binh", "36 trụ sở", "02 ki-ốt", "03 tổ máy"]),
+        ("tốc mái 214 nhà ở các phường, 29 nhà ở xã hội", ["214 nhà", "29 nhà"]),
+        ("hỗ trợ 15 nhà ở hộ nghèo", ["15 nhà ở"]),
+        ("đưa vào dùng 05 công t rình; thẩm tra 04 công trìnhl dùng vốn", ["05 công t rình", "04 công trình"]),
+        ("lập biên bản 09 trường hợp", ["09 trường hợp"]),
+        ("nhà lớp học 2 tầng 8 phòng", ["2 tầng", "8 phòng"]),
+        ("trữ 5,2 triêu m3", ["5,2 triêu m3"]),
+        ("cắm mốc 60/60 km", ["60/60 km"]),
+        ("tư vấn qua điện thoại 8.940 lượt", ["8.940 lượt"]),
+        ("điện thoại 0238.3873.xxx, số máy 0205 3883 xxx, tổng đài 19001006.", []),
+        ("chạy qua các tổ 14, 15 và 22, phường", []),
+        ("phòng 204, ngã tư 550, đồi 82, nhịp 18;", []),
+        ("họp lúc 16 giờ 20; khung 7 giờ - 16 giờ", []),
+        ("cơn mưa 30/8 làm sập tường", []),
+        ("ba người của hai huyện, mười bảy dự án", []),
+        ("4.311     Ban quản lý", []),
         ("phát hiện Ol vụ", ["Ol vụ"]),
         ("theo Điều 5 và khoản 2", []),
         ("lần thứ 9 tại tỉnh", []),
@@ -92,6 +109,6 @@ def test_spans_lie_in_the_text_and_never_overlap(text: str) -> None:
         end = match.end
 
 
-@pytest.mark.parametrize("unit", ["1/", "1 hộ/", "1 - ", "1 x ", "5 m/", "1 a"])
+@pytest.mark.parametrize("unit", ["1/", "1 hộ/", "1 - ", "1 x ", "5 m/", "1 a", "tổ 1, ", "0205 ", "1 giờ - "])
 def test_hostile_runs_end(unit: str) -> None:
     find_measures(unit * 20_000)

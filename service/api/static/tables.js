@@ -183,7 +183,7 @@ export class Tables {
         columns: ["Điều cần xem lại", "Trong văn bản"],
         rows: document.warnings,
         row: (notice) => [
-          this.#tell(notice.message),
+          this.#tell(notice),
           notice.start === null
             ? ""
             : this.#link(notice.start, notice.end, `dòng ${document.lineOf(notice.start)}: ${shorten(document.text.slice(notice.start, notice.end), 80)}`),
@@ -222,12 +222,15 @@ export class Tables {
     ];
   }
 
-  /** A message; the places of the text that it names become links. */
-  #tell(message) {
-    const [, said, places] = /^(.*?)(?:\(xem thêm ([\d–, ]+)\))?$/s.exec(message);
-    const links = Array.from(places?.matchAll(/(\d+)–(\d+)/g) ?? [], ([, start, end]) => {
-      const [from, until] = [start, end].map((offset) => this.#document.offsets.toUnits(Number(offset)));
-      return [" ", this.#link(from, until, `“${shorten(this.#document.text.slice(from, until), 40)}”`)];
+  /** A notice's message; the words of the text that it quotes at its end become links, where they stand elsewhere too. */
+  #tell({ message, start }) {
+    const [, said, quotes] = /^(.*?)(?:\(xem thêm (“.*”)\))?$/s.exec(message);
+    const { text } = this.#document;
+    const links = Array.from(quotes?.matchAll(/“([^”]*)”/g) ?? [], ([quote, words]) => {
+      const sought = words.replace(/…$/, "");
+      const first = text.indexOf(sought);
+      const from = first === start ? text.indexOf(sought, first + 1) : first;
+      return [" ", from < 0 ? quote : this.#link(from, from + sought.length, quote)];
     });
     return links.length > 0 ? [said, "Xem thêm:", ...links.flat()] : [message];
   }
