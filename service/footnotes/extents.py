@@ -182,7 +182,7 @@ def _claim_group(
             owners[index] = current
             index += 1
             continue
-        if _is_heading(text, block):
+        if _is_heading(text, block) or _goes_on_counting(text, blocks, owners, index):
             reasons[current].add("heading")
             break
         following = _next_body(blocks, index, page)
@@ -214,6 +214,21 @@ def _is_heading(text: str, block: Block) -> bool:
     """Whether a block is a numbered heading of the running text: short, and no sentence ends in it."""
     piece = text[block.start : block.end]
     return len(piece) < 120 and _NUMBERED_HEADING.match(piece) is not None and piece.rstrip()[-1] not in ".;,"
+
+
+_COUNTED = re.compile(r"[*#\s]*(\d{1,2})\.\s+(?=[^\W\d_])")
+
+
+def _goes_on_counting(text: str, blocks: Sequence[Block], owners: Sequence[int | None], index: int) -> bool:
+    """Whether a block is the next numbered paragraph of the running text above: "3. …" after its "2. …"."""
+    number = _COUNTED.match(text, blocks[index].start, blocks[index].end)
+    if number is None:
+        return False
+    for at in range(index - 1, max(-1, index - _MOST_BODIES), -1):
+        before = _COUNTED.match(text, blocks[at].start, blocks[at].end) if blocks[at].body is None else None
+        if before is not None:
+            return owners[at] is None and int(before[1]) + 1 == int(number[1])
+    return False
 
 
 def _next_body(blocks: Sequence[Block], index: int, page: int) -> int | None:
@@ -262,7 +277,7 @@ def _goes_on(text: str, blocks: Sequence[Block], owners: Sequence[int | None], l
     """Whether block `at` goes on with the body that broke off in block `last`.
 
     It begins with the number that the list goes on with, or in mid-sentence and comes to that number, or, on the next
-    page, with the name of a work after a semicolon, or in mid-sentence where the running text before it is complete.
+    page, with the name of a work after a semicolon or "và", or in mid-sentence where the running text before it is complete.
     """
     piece, block = (text[blocks[each].start : blocks[each].end].rstrip() for each in (last, at))
     numbers, number = _ITEM_NUMBER.findall(piece), _ITEM_NUMBER.search(block)
@@ -271,12 +286,13 @@ def _goes_on(text: str, blocks: Sequence[Block], owners: Sequence[int | None], l
         return number.start() == 0 or inside
     if blocks[at].page != blocks[last].page + 1 or numbers:
         return False
-    if piece[-1] == ";":
+    if _LIST_GOES_ON.search(piece):
         return WORK.match(block) is not None and (";" in block or _PREDICATE.search(block) is None)
     before = next((each for each in range(at - 1, -1, -1) if owners[each] is None), None)
     return inside and (before is None or _is_complete(text[blocks[before].start : blocks[before].end]))
 
 
+_LIST_GOES_ON = re.compile(r"(?:;|(?<!\w)và)$")
 _PREDICATE = re.compile(r"(?<!\w)(?:được|đã|đang|sẽ|chưa|không|bị|đạt|còn|có|vẫn|tiếp tục)(?!\w)")
 
 
@@ -290,13 +306,21 @@ def _claim_continuation(
     """Give the block before a run of bodies to the body that ended in `last_block`, where that one was cut.
 
     Either the body and that block make one sentence (it begins in lower case, the running text before it is complete),
-    or the body broke off in its list and the running text before the block was itself cut by the page's end.
+    or the body broke off in its list and the running text before the block was itself cut by the page's end, or nothing
+    but the page's end stands between and the running text above the bodies is complete.
     """
     candidate = first - 1
-    if candidate - 1 <= last_block or owners[candidate] is not None or blocks[candidate].page != blocks[first].page:
+    if candidate <= last_block or owners[candidate] is not None or blocks[candidate].page != blocks[first].page:
         return
     body = text[blocks[last_block].start : blocks[last_block].end]
     if _is_complete(body) and not _OPEN_END.search(body):
+        return
+    if candidate - 1 == last_block:
+        above = next((blocks[at] for at in range(last_block, -1, -1) if owners[at] is None), None)
+        whole = above is None or _is_complete(text[above.start : above.end])
+        if whole and blocks[candidate].page > blocks[last_block].page:
+            owners[candidate] = owners[last_block]
+            reasons.add("resumed_after_page_break")
         return
     before = text[blocks[candidate - 1].start : blocks[candidate - 1].end]
     inside = _begins_inside(text[blocks[candidate].start : blocks[candidate].end])

@@ -12,8 +12,8 @@ _BULLETS = "-+•"
 UPPER = "[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝ]"
 # fmt: off
 HEADS = (
-    "Xây|Cải|Nâng|Sửa|Mở|Tu|Tôn|Duy|Trồng|Lắp|Láng|Lát|Trải|Thảm|Phục|Bù|Đấu nối|Đầu tư|Nạo|Kiên|Cứng|Bê tông|Cấp|Hạ|Chỉnh|Bảo|Khôi|Xử lý|Thay|Di|"
-    "Sắp xếp|Mua|San|Ngầm|Sơn|Dặm|Trùng tu|Điều chỉnh|Đường|Cầu|Trường|Trạm|Nhà|Chợ|Kè|Khu|Hồ|Đập|Đê|Cống|Hệ thống|Kênh|Mương|Rãnh|Tuyến|Trục|Nút|Nhánh|"
+    r"Xây|Cải|Nâng|Sửa|Mở|Tu|Tôn|Duy|Trồng|Lắp|Láng|Lát|Trải|Thảm|Phục|Bù|Đấu nối|Đầu tư|Nạo|Kiên|Cứng|Bê tông|Cấp|Hạ|Chỉnh|Bảo|Khôi|Xử lý|Thay|Di|"
+    r"Sắp xếp|Mua|San|Ngầm|Sơn|Dặm|Trùng tu|Điều chỉnh|Đường|Cầu|Trường(?!\shợp)|Trạm|Nhà(?!\s(?:nước|thầu))|Chợ|Kè|Khu|Hồ(?!\ssơ)|Đập|Đê|Cống|Hệ thống|Kênh|Mương|Rãnh|Tuyến|Trục|Nút|Nhánh|"
     "Trụ sở|Bãi|Bến|Công viên|Quảng trường|Tượng đài|Cổng|Hàng rào|Vườn|Sân|Trung tâm|Bệnh viện|Cơ sở|Điểm|Cụm|Quy hoạch|Thủy lợi|Thuỷ lợi|Tái định cư|"
     "Vỉa hè|Hẻm|Ngõ|Lộ|Rạch|Âu|Tràn|Phai|Đền|Chùa|Đình|Nghĩa trang|Hội trường|Chiếu sáng|Tổ hợp|Khuôn viên|Dự án|Công trình|Gói thầu|Hạng mục|Tiểu dự án"
 )
@@ -56,9 +56,15 @@ def split_list(text: str, *, announced: bool, promised: int | None) -> list[Stre
         return groups
     if promised is None and not _are_names(text, pieces):
         return []
-    if promised is not None and not introduced and len(pieces) * _FEWEST < promised:
-        return []  # a remark on what was counted
+    if promised is not None and not introduced and (len(pieces) * _FEWEST < promised or _is_remark(text, pieces)):
+        return []
     return [] if promised != 1 and len(pieces) == 1 else pieces
+
+
+def _is_remark(text: str, pieces: Sequence[Stretch]) -> bool:
+    """Whether clauses, not names, stand there: they remark on what was counted."""
+    works = any(_ANY_WORK.match(text, _begin(text, piece)) for piece in pieces)
+    return not works and any(_PREDICATE.search(text, *piece) for piece in pieces)
 
 
 def _find_pieces(text: str, *, announced: bool, promised: int | None) -> tuple[list[Stretch], bool]:
@@ -129,6 +135,10 @@ def _divide(text: str, start: int, end: int, promised: int | None) -> list[Stret
     for listed in (pieces, *_other_pieces(text, pieces, start, end)):
         if len(listed) == promised and _all_named(text, listed):
             return listed
+    for separator in (_COMMAS, _ENUMERATION):
+        listed = cut(text, *(pieces[0] if separator is _COMMAS and pieces else (start, end)), separator)
+        if len(listed) == promised and _all_named(text, listed) and _are_things(text, listed):
+            return listed
     works = _find_works(text, start, end, introduced=True)
     if len(pieces) == 1 and text[_begin(text, pieces[0])].islower():
         works = works or cut(text, *pieces[0], _ANY_WORKS)
@@ -142,6 +152,17 @@ def _all_named(text: str, pieces: Sequence[Stretch]) -> bool:
     return numbers or all(map(_NAMED.search, words))
 
 
+_PREDICATE = re.compile(r"(?<!\w)(?:phải|cần|được|đã|đang|sẽ|chưa|không|bị|vẫn)(?!\w)")
+
+
+def _are_things(text: str, pieces: Sequence[Stretch]) -> bool:
+    """Whether what commas part are names: no clause, and, in a list that semicolons part too, each with a capital."""
+    words = [text[slice(*piece)].strip(EDGES) for piece in pieces]
+    between = text[pieces[0][0] : pieces[-1][1]]
+    capital = between.count(";") < _FEW or not any(each[:1].islower() for each in words)
+    return capital and not any(map(_PREDICATE.search, words))
+
+
 def _other_pieces(text: str, pieces: list[Stretch], start: int, end: int) -> Iterator[list[Stretch]]:
     """Other ways to divide a list: by lines, and its first part by commas and "và"."""
     yield cut(text, start, end, _LINES)
@@ -151,10 +172,9 @@ def _other_pieces(text: str, pieces: list[Stretch], start: int, end: int) -> Ite
     yield cut(text, start, len(text), _LINE)
     yield [(start + begin, start + stop) for begin, stop in split_sentences(text[start:])]
     if 0 < len(pieces) <= _FEW:
-        for separator in (_WORKS, _ANY_WORKS, _AND, _CAPITALS, _COMMA_WORKS, _COMMAS):
+        for separator in (_WORKS, _ANY_WORKS, _AND, _CAPITALS, _COMMA_WORKS):
             yield cut(text, *pieces[0], separator)
     yield cut(text, start, end, _WORKS)
-    yield cut(text, start, end, _ENUMERATION)
 
 
 _FEW = 2

@@ -412,8 +412,8 @@ def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str
     names = word[0].isupper() and not word.isupper()
     if names and (not known or "\n" in match["gap"] or _LINE_START.search(text[max(0, end - 12) : end])):
         return None
-    if word[0].isupper() and start - end > 2:
-        return None  # a table's next column
+    if word[0].isupper() and start - end > 2 and not known:
+        return None  # a table's next column; "08** Quyết định" has marks of bold there
     per, stop = _read_per(text, stop)
     return counted + per, stop
 

@@ -638,6 +638,64 @@ c. Cầu Cần Thơ 2
             (1, ["05 dự án"], ["Cầu Đông Hồ", "Đường Hùng Vương", "Chợ Mới", "Trường Tân Lập"]),
         ],
     ),
+    "the outline goes on behind a body": (
+        """1. Thẩm định 02 dự án¹.
+
+2. Cấp 27 giấy phép; nghiệm thu 02 công trình².
+
+¹ Cầu Đông Hồ; Chợ Mới.
+² Kiên cố hóa mương Tào, Sửa ngầm tràn thôn Roọc.
+
+3. Giải phóng mặt bằng còn chậm. Đối với khu Tân Thanh, đơn vị mới kiểm đếm xong 118 hộ; số còn lại đề nghị tính lại giá đất, phường đã hai lần đối thoại.
+
+4. Duyệt 01 đồ án³.
+
+³ Khu dân cư Đông Kinh.
+""",
+        [
+            (1, ["02 dự án"], ["Cầu Đông Hồ", "Chợ Mới"]),
+            (2, ["02 công trình"], ["Kiên cố hóa mương Tào", "Sửa ngầm tràn thôn Roọc"]),
+            (3, ["01 đồ án"], ["Khu dân cư Đông Kinh"]),
+        ],
+    ),
+    "names with commas in a list with semicolons": (
+        """Sửa chữa hè tại 05 trường¹.
+
+¹ Thay mái tôn, sơn lại Trường Lê Tám; Lát sân, làm rãnh Trường Đồng Tiến; các trường khác chỉ quét vôi.
+""",
+        [
+            (
+                1,
+                ["05 trường"],
+                [
+                    "Thay mái tôn, sơn lại Trường Lê Tám",
+                    "Lát sân, làm rãnh Trường Đồng Tiến",
+                    "các trường khác chỉ quét vôi",
+                ],
+            ),
+        ],
+    ),
+    "clauses are no list": (
+        """Thẩm định 02 hồ sơ¹.
+
+¹ Hồ sơ phải gửi trước 20 ngày làm việc; mẫu biểu theo hướng dẫn của tỉnh.
+""",
+        [(1, ["02 hồ sơ"], [])],
+    ),
+    "a page's end in the last name": (
+        """Trong tháng giám sát 02 công trình1, bàn giao 02 công trình2.
+1 (1) Chợ Sông Bằng; (2) Đường nối tổ 9 với
+
+Trang 2
+
+Quốc lộ 3.
+2 Cầu Khuổi Đứa; Cầu Nà Cáp.
+""",
+        [
+            (1, ["02 công trình"], ["Chợ Sông Bằng", "Đường nối tổ 9 với | Quốc lộ 3"]),
+            (2, ["02 công trình"], ["Cầu Khuổi Đứa", "Cầu Nà Cáp"]),
+        ],
+    ),
 }
 
 
