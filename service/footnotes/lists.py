@@ -13,7 +13,7 @@ UPPER = "[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙ�
 # fmt: off
 HEADS = (
     r"Xây|Cải|Nâng|Sửa|Mở|Tu|Tôn|Duy|Trồng|Lắp|Láng|Lát|Trải|Thảm|Phục|Bù|Đấu nối|Đầu tư|Nạo|Kiên|Cứng|Bê tông|Cấp|Hạ|Chỉnh|Bảo|Khôi|Xử lý|Thay|Di|"
-    r"Sắp xếp|Mua|San|Ngầm|Sơn|Dặm|Trùng tu|Điều chỉnh|Đường|Cầu|Trường(?!\shợp)|Trạm|Nhà(?!\s(?:nước|thầu))|Chợ|Kè|Khu|Hồ(?!\ssơ)|Đập|Đê|Cống|Hệ thống|Kênh|Mương|Rãnh|Tuyến|Trục|Nút|Nhánh|"
+    r"Sắp xếp|Mua|San|Ngầm|Sơn|Dặm|Trùng tu|Điều chỉnh|Đường|Cầu|Trường(?!\shợp)|Trạm|Nhà(?!\s(?:nước|thầu))|Chợ|Kè|Bờ kè|Bờ bao|Đê bao|Khu|Hồ(?!\ssơ)|Đập|Đê|Cống|Hệ thống|Kênh|Mương|Rãnh|Tuyến|Trục|Nút|Nhánh|"
     "Trụ sở|Bãi|Bến|Công viên|Quảng trường|Tượng đài|Cổng|Hàng rào|Vườn|Sân|Trung tâm|Bệnh viện|Cơ sở|Điểm|Cụm|Quy hoạch|Thủy lợi|Thuỷ lợi|Tái định cư|"
     "Vỉa hè|Hẻm|Ngõ|Lộ|Rạch|Âu|Tràn|Phai|Đền|Chùa|Đình|Nghĩa trang|Hội trường|Chiếu sáng|Tổ hợp|Khuôn viên|Dự án|Công trình|Gói thầu|Hạng mục|Tiểu dự án"
 )
@@ -25,8 +25,8 @@ WORK = re.compile(rf"(?:(?i:{_GENERIC})|(?:{HEADS}))(?!\w)")
 _SEMICOLON = re.compile(r";(?:\s+và(?!\w))?|\n(?=\s*[-+•]\s)")
 _LINES = re.compile(rf"\n(?=\s*(?:{HEADS})(?!\w))")
 _ANY_WORK = re.compile(rf"(?:{_GENERIC}|{HEADS})(?!\w)", re.IGNORECASE)
-_WORKS = re.compile(rf"(?:,|;|\s(?:và|cùng|với))\s+(?={WORK.pattern})")
-_ANY_WORKS = re.compile(rf"(?:,|;|\s(?:và|cùng|với))\s+(?={_ANY_WORK.pattern})", re.IGNORECASE)
+_WORKS = re.compile(rf"(?:[,;]\s*|\s(?:và|cùng|với)\s+)(?={WORK.pattern})")
+_ANY_WORKS = re.compile(rf"(?:[,;]\s*|\s(?:và|cùng|với)\s+)(?={_ANY_WORK.pattern})", re.IGNORECASE)
 _AND = re.compile(rf"\s(?:và|cùng|với)\s(?={UPPER})")
 _CAPITALS = re.compile(rf",\s+(?={UPPER}\w*\s+[^\W\d])|\s(?:và|cùng|với)\s(?={UPPER})")
 _LAST_AND = re.compile(r"\s(?:và|cùng)\s")
@@ -140,8 +140,11 @@ def _divide(text: str, start: int, end: int, promised: int | None) -> list[Stret
         if len(listed) == promised and _all_named(text, listed) and _are_things(text, listed):
             return listed
     works = _find_works(text, start, end, introduced=True)
-    if len(pieces) == 1 and text[_begin(text, pieces[0])].islower():
-        works = works or cut(text, *pieces[0], _ANY_WORKS)
+    if len(pieces) == 1:
+        others = cut(text, *pieces[0], _ANY_WORKS)
+        named = all(_ANY_WORK.match(text, _begin(text, each)) for each in others)
+        if (named and len(works) < len(others) <= promised) or (not works and text[_begin(text, pieces[0])].islower()):
+            works = others
     return works if len(pieces) < len(works) < promised else pieces
 
 

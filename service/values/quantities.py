@@ -62,6 +62,7 @@ _MINUTES = re.compile(r"\s([0-5]?\d)\sphút(?!\w)")
 _WORD = re.compile(rf"(?P<gap>\s{{0,3}})(?P<word>{LETTER}{{1,12}})")
 _STANDS_AT = re.compile(r"\s(?:các|xã|phường|thôn|bản|ấp|huyện|[A-ZĐ])")
 """After "64 nhà ở" what follows shows that "ở" says where."""
+_ARTICLE = re.compile(r"Điều\s(?:\d|này)")
 _MARKUP_GAP = re.compile(r"[ \n]{4,8}(?=\S)")
 _HALF = re.compile(r"\srưỡi(?!\w)")
 
@@ -412,6 +413,8 @@ def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str
     names = word[0].isupper() and not word.isupper()
     if names and (not known or "\n" in match["gap"] or _LINE_START.search(text[max(0, end - 12) : end])):
         return None
+    if _ARTICLE.match(text, start):
+        return None  # "các khoản 3, 4 và 9 Điều 38"
     if word[0].isupper() and start - end > 2 and not known:
         return None  # a table's next column; "08** Quyết định" has marks of bold there
     per, stop = _read_per(text, stop)

@@ -675,6 +675,27 @@ c. Cầu Cần Thơ 2
             ),
         ],
     ),
+    "fewer than promised by commas, some in lower case": (
+        """Bố trí vốn cho 18 công trình¹.
+
+¹ Đường huyện 25 (đoạn qua xã Hưng), cầu Lợi, cầu Nghĩa - xã Ninh,Nâng cấp đê bao Hòa Định , Bờ kè chợ Gạo, Trụ sở Công an xã Thạnh và các công trình nhỏ lẻ khác.
+""",
+        [
+            (
+                1,
+                ["18 công trình"],
+                [
+                    "Đường huyện 25 (đoạn qua xã Hưng)",
+                    "cầu Lợi",
+                    "cầu Nghĩa - xã Ninh",
+                    "Nâng cấp đê bao Hòa Định",
+                    "Bờ kè chợ Gạo",
+                    "Trụ sở Công an xã Thạnh",
+                    "các công trình nhỏ lẻ khác",
+                ],
+            ),
+        ],
+    ),
     "clauses are no list": (
         """Thẩm định 02 hồ sơ¹.
 

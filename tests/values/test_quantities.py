@@ -47,6 +47,8 @@ def test_values(text: str, value: dict[str, str | None]) -> None:
         ("xử lý 09 vụ buôn lậu, diện tích khoảng 15ha.", ["09 vụ", "15ha"]),
         ("hồ sơ hủy: 07; hồ sơ tạm dừng: 01", ["07", "01"]),
         ("ban hành   50   quyết định", ["50   quyết định"]),
+        ("các khoản 3, 4 và 9 Điều 38", []),
+        ("tại khoản 1.2 Điều này", []),
         ("ban hành 08   Quyết định khen", ["08   Quyết định"]),
         ("từ 3 đến 5 hộ", ["3 đến 5 hộ"]),
         ("gấp 1,4 lần", ["1,4 lần"]),
