@@ -133,6 +133,24 @@ def test_a_thousand_damaged_reports_are_read() -> None:
         check("".join(chars))
 
 
-@pytest.mark.parametrize("unit", ["¹", "1.1.", "một ", "((", "xã A, ", "ngày 1/", "\n1 ", "a", " ", "**", "&amp;"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "¹",
+        "1.1.",
+        "một ",
+        "((",
+        "xã A, ",
+        "ngày 1/",
+        "\n1 ",
+        "a",
+        " ",
+        "**",
+        "&amp;",
+        "dự án1",
+        "3/4 hộ (5%), ",
+        "(1) Cầu A; ",
+    ],
+)
 def test_hostile_texts_end(unit: str) -> None:
     extract(unit * (100_000 // len(unit)), nlp=RULES)

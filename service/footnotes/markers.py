@@ -84,7 +84,7 @@ def scan_round(text: str) -> tuple[list[Mark], list[Mark]]:
     return calls, starts
 
 
-_LETTER_ONE = re.compile(rf"(?P<word>{LETTER}*[^\W\d_a-zA-Z]{LETTER}*?)[lI](?=[\s.,;:)]|$)")
+_LETTER_ONE = re.compile(rf"(?<!{LETTER})(?P<word>{LETTER}{{0,8}}[^\W\d_a-zA-Z]{LETTER}{{0,8}}?)[lI](?=[\s.,;:)]|$)")
 
 
 def scan_letter_ones(text: str) -> Iterator[Mark]:
@@ -163,7 +163,7 @@ def scan_glued(text: str) -> Iterator[Mark]:
         yield Mark(start, match.end(), int(match["digits"]), Form.GLUED, 2 if glued_to_sign else 3)
 
 
-_JOINED = re.compile(r"(?P<word>[^\W\d_]{2,})(?P<digits>[1-9]\d?)(?=[a-zđà-ỹ]{2,}(?!\w))")
+_JOINED = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,12})(?P<digits>[1-9]\d?)(?=[a-zđà-ỹ]{2,12}(?!\w))")
 
 
 def scan_joined(text: str) -> Iterator[Mark]:
