@@ -175,12 +175,26 @@ def _other_pieces(text: str, pieces: list[Stretch], start: int, end: int) -> Ite
     yield cut(text, start, len(text), _LINE)
     yield [(start + begin, start + stop) for begin, stop in split_sentences(text[start:])]
     if 0 < len(pieces) <= _FEW:
+        yield _join_nameless(text, cut(text, *pieces[0], _COMMAS))
         for separator in (_WORKS, _ANY_WORKS, _AND, _CAPITALS, _COMMA_WORKS):
             yield cut(text, *pieces[0], separator)
     yield cut(text, start, end, _WORKS)
 
 
 _FEW = 2
+_PROPER = re.compile(rf"\s(?:{UPPER}|\d)")
+
+
+def _join_nameless(text: str, pieces: Sequence[Stretch]) -> list[Stretch]:
+    """`pieces` of which each has a name in it: what has none goes on in the next ("thay ván, sơn lan can cầu Ranh")."""
+    joined: list[Stretch] = []
+    begun: int | None = None
+    for start, end in pieces:
+        begin = start if begun is None else begun
+        begun = None if _PROPER.search(text, _begin(text, (start, end)), end) else begin
+        if begun is None:
+            joined.append((begin, end))
+    return joined if begun is None else []
 
 
 def _close(text: str, pieces: list[Stretch]) -> list[Stretch]:

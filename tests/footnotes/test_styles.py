@@ -696,6 +696,13 @@ c. Cầu Cần Thơ 2
             ),
         ],
     ),
+    "what has no name goes on in the next": (
+        """Duy tu 03 tuyến¹.
+
+¹ Dặm vá lộ Hưng, thay ván, sơn lan can cầu Ranh, cắm biển và gắn tiêu tuyến ĐH.7.
+""",
+        [(1, ["03 tuyến"], ["Dặm vá lộ Hưng", "thay ván, sơn lan can cầu Ranh", "cắm biển và gắn tiêu tuyến ĐH.7"])],
+    ),
     "clauses are no list": (
         """Thẩm định 02 hồ sơ¹.
 
