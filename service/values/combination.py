@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from service.labels import INSIDE_PROJECT, Label
 from service.tagging.tagger import Tagged
-from service.values.borders import is_no_place, settle_borders, settle_place, split_place, split_project
+from service.values.borders import is_no_place, is_no_project, settle_borders, settle_place, split_place, split_project
 from service.values.documents import parse_document
 from service.values.reading import Match, Reading
 
@@ -70,7 +70,7 @@ def combine(text: str, matches: Iterable[Match], tagged: Iterable[Tagged]) -> li
     projects = _Spans(
         _settle(text, _fit(part, ruled.near(part)), places, ruled)
         for span in model
-        if span.label is Label.PROJECT
+        if span.label is Label.PROJECT and not is_no_project(text, span.start)
         for part in _split(text, span)
     )
     others = _Spans((*names, *ruled))

@@ -63,6 +63,8 @@ def tags(text: str, spans: Spans) -> list[Tagged]:
         ("theo số 7/NĐ", [("7/NĐ", "DOCUMENT")], [("số 7/NĐ", "DOCUMENT")], [("7/NĐ", "DOCUMENT")]),
         ("Số:   /BC-UBND", [], [("BC-UBND", "DOCUMENT")], []),
         ("bà con Vân Kiều", [], [("Vân Kiều", "PLACE")], []),
+        ("chuyên đề “Xây trường A”", [], [("Xây trường A", "PROJECT")], []),
+        ("chủ đề tư xây Chợ A", [], [("Chợ A", "PROJECT")], [("Chợ A", "PROJECT")]),
         (
             "Kè A (theo 1/NĐ)",
             [("1/NĐ", "DOCUMENT")],
