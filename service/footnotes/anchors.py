@@ -77,7 +77,6 @@ _BORDER = re.compile(
 _AGENT = re.compile(
     r"(?:UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng|Sở|Bộ|Ban|Phòng|Chi cục|Cục|Công an|Thường trực|Chủ tịch)(?!\w)[^,;:()]*?\s(?=(?:đã|đang|sẽ|chưa)\s)"
 )
-_ASIDE_AT_END = re.compile(r"\s*\([^()]*\)\Z")
 _TRAIL = ' \t\n*_.,;:)”"’$'
 
 

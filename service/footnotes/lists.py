@@ -151,7 +151,7 @@ def _divide(text: str, start: int, end: int, promised: int | None) -> list[Stret
 def _all_named(text: str, pieces: Sequence[Stretch]) -> bool:
     """Whether each piece holds a word, or the first ends in a number that the others go on with: "tiêu chí số 5, 8 và 13"."""
     words = [text[slice(*piece)].strip(EDGES) for piece in pieces]
-    numbers = words[0][-1:].isdigit() and all(each.isdigit() for each in words[1:])
+    numbers = bool(words) and words[0][-1:].isdigit() and all(each.isdigit() for each in words[1:])
     return numbers or all(map(_NAMED.search, words))
 
 

@@ -586,7 +586,6 @@ _FEASTS = frozenset((
 _REACHES = re.compile(r"(?:đạt|được|có|còn|là|:)\s$")
 _ATTAINS = re.compile(r"(?:đạt|được|có|còn)\s$")
 _NEXT_WORD = re.compile(r"[ \t]{1,2}([^\W\d_]+)(?:[ \t]([^\W\d_]+))?")
-_HOLDS = re.compile(r"[^\W\d_]")
 
 
 def _is_announced(text: str, start: int) -> bool:

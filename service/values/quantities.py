@@ -166,19 +166,6 @@ class _Shape:
         return tuple(number for number in (self.number, self.last, self.of, *self.factors) if number is not None)
 
 
-def find_quantities(text: str, *, word_end: WordEnd | None = None) -> list[Match]:
-    """Every count and measure in `text`, in order; amounts and percentages are not looked for, see `find_measures`.
-
-    A count in words alone ("hai huyện") is none, as the guidelines settle it; `parse_quantity` reads one all the same.
-    """
-    found: list[Match] = []
-    for literal in scan_literals(text):
-        match = match_quantity(text, literal, word_end=word_end)
-        if match is not None and (not found or match.start >= found[-1].end):
-            found.append(match)
-    return found
-
-
 def parse_quantity(text: str) -> Reading:
     """Read a span that states a count or measure; reason "no_quantity" where there is no number in it."""
     padded = f"có {text} "  # as in mid-sentence: at a line's start "15 Quyết định" may be numbered

@@ -703,6 +703,13 @@ c. Cầu Cần Thơ 2
 """,
         [(1, ["03 tuyến"], ["Dặm vá lộ Hưng", "thay ván, sơn lan can cầu Ranh", "cắm biển và gắn tiêu tuyến ĐH.7"])],
     ),
+    "nothing is promised": (
+        """Trong tháng thẩm định 00 dự án¹.
+
+¹ Chưa có hồ sơ, chờ vốn.
+""",
+        [(1, ["00 dự án"], [])],
+    ),
     "clauses are no list": (
         """Thẩm định 02 hồ sơ¹.
 

@@ -118,9 +118,9 @@ def test_planted_texts_hold_the_words_of_what_is_planted(tmp_path: Path) -> None
             load_planted(tmp_path)
 
 
-def test_the_corpus_has_links_in_every_split_and_as_many_clean_texts_as_planted_ones() -> None:
+def test_the_corpus_has_links_in_every_split_and_no_fewer_clean_texts_than_planted_ones() -> None:
     linked = load_links(ROOT, load_corpus(ROOT))
     assert len(linked) >= 40
     assert {document.about["split"] for document, _ in linked} == set(Split)
     planted = load_planted(ROOT)
-    assert len(planted) == 2 * sum(each.code is None for each in planted)
+    assert len(planted) <= 2 * sum(each.code is None for each in planted)
