@@ -12,7 +12,7 @@ _BULLETS = "-+•"
 UPPER = "[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÈẺẼẸÍÌỈĨỊÓÒỎÕỌÚÙỦŨỤÝ]"
 # fmt: off
 HEADS = (
-    r"Xây|Cải|Nâng|Sửa|Mở|Tu|Tôn|Duy|Trồng|Lắp|Láng|Lát|Trải|Thảm|Phục|Bù|Đấu nối|Đầu tư|Nạo|Kiên|Cứng|Bê tông|Cấp|Hạ|Chỉnh|Bảo|Khôi|Xử lý|Thay|Di|"
+    "Xây|Cải|Nâng|Sửa|Mở|Tu|Tôn|Duy|Trồng|Lắp|Láng|Lát|Trải|Thảm|Phục|Bù|Đấu nối|Đầu tư|Nạo|Kiên|Cứng|Bê tông|Cấp|Hạ|Chỉnh|Bảo|Khôi|Xử lý|Thay|Di|"
     r"Sắp xếp|Mua|San|Ngầm|Sơn|Dặm|Trùng tu|Điều chỉnh|Đường|Cầu|Trường(?!\shợp)|Trạm|Nhà(?!\s(?:nước|thầu))|Chợ|Kè|Bờ kè|Bờ bao|Đê bao|Khu|Hồ(?!\ssơ)|Đập|Đê|Cống|Hệ thống|Kênh|Mương|Rãnh|Tuyến|Trục|Nút|Nhánh|"
     "Trụ sở|Bãi|Bến|Công viên|Quảng trường|Tượng đài|Cổng|Hàng rào|Vườn|Sân|Trung tâm|Bệnh viện|Cơ sở|Điểm|Cụm|Quy hoạch|Thủy lợi|Thuỷ lợi|Tái định cư|"
     "Vỉa hè|Hẻm|Ngõ|Lộ|Rạch|Âu|Tràn|Phai|Đền|Chùa|Đình|Nghĩa trang|Hội trường|Chiếu sáng|Tổ hợp|Khuôn viên|Dự án|Công trình|Gói thầu|Hạng mục|Tiểu dự án"

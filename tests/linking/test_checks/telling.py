@@ -24,3 +24,10 @@ def tell(text: str) -> list[str]:
     """The codes of what the rules alone find in a plain text."""
     nlp = load_pipeline(model=NO_MODEL)
     return [notice.code for notice in extract(text, nlp=nlp).warnings if notice.code in CHECKS]
+
+
+def assert_told(marked: str, code: str, first: str) -> None:
+    """Just one contradiction is told, of that code and with that first span, and none where the code is skipped."""
+    ((found, spans),) = see(marked)
+    assert (found, spans[0]) == (code, first)
+    assert see(marked, skipped=(code,)) == []
