@@ -13,7 +13,6 @@ import torch
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from torch import nn
-from torch.nn import functional
 
 from service.tagging.backends import Ids, Logits
 from service.tagging.decoding import LABELS, TAGS, decode
@@ -21,7 +20,8 @@ from service.tagging.tagger import compute_logits
 from service.tagging.tokens import PieceEncoder
 from training.corpus import CorpusError
 from training.documents import LabelledDocument
-from training.examples import IGNORED, Batch, Example, LabelledPassage, encode_passages, make_batches, split_passages
+from training.examples import Batch, Example, LabelledPassage, encode_passages, make_batches, split_passages
+from training.loss import measure_loss
 from training.network import TaggingNetwork
 from training.scoring import Scores, Span, score
 from training.synthesis.noise import damage
@@ -172,10 +172,7 @@ def _learn(
         group["lr"] = group["peak"] * factor
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = network(batch.pieces, batch.mask)
-    loss = (
-        functional.cross_entropy(logits.float().reshape(-1, len(TAGS)), batch.tags.reshape(-1), ignore_index=IGNORED)
-        * network.labels
-    )
+    loss = measure_loss(logits.float(), batch.tags)
     optimizer.zero_grad()
     torch.autograd.backward(loss)
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from service.labels import Label
+from service.values.counted import COMPOUNDS, SINGLE_WORDS, WordEnd
 from service.values.numerals import (
+    IN_WORDS,
     LITERAL,
     SCALES,
     Literal,
@@ -19,6 +22,7 @@ from service.values.numerals import (
     write_decimal,
 )
 from service.values.overlaps import resolve_overlaps
+from service.values.quantities import UNITS
 from service.values.reading import Match, Reading, Value
 
 _NOT_MONEY = "chí|bào|ý|thời|bộ|đội|nghiệp|hành|lòng|ruộng|lúa|cỏ|phục|hồ|loạt|đều|quy|chủ|hương|môn|tính|phạm|thuận|thau|tác|bằng"
@@ -49,11 +53,10 @@ _PREFIXES = {
     "VND": "VND", "VNĐ": "VND", "₫": "VND",
 }
 _PER_WORDS = (
-    "gia đình", "doanh nghiệp", "tập thể", "cá nhân", "học sinh", "sinh viên", "trường hợp", "ngày công", "ngày đêm",
-    "mét dài", "mét vuông", "mét khối", "lao động", "công trình", "dự án", "giấy phép", "hồ sơ", "căn hộ", "đối tượng",
-    "nhân khẩu", "khẩu phần", "đơn vị", "hợp tác xã", "tổ chức", "sản phẩm", "cổ phiếu", "cổ phần", "bệnh nhân", "hộ nghèo",
-    "đồ án", "khoá học", "khóa học", "người dân", "độ TSC", "đơn vị hành chính", "hành vi", "biên chế", "công đất", "thành viên", "hội viên", "đại biểu", "giáo viên", "tổ máy",
+    "ngày đêm", "mét dài", "mét vuông", "mét khối", "héc ta", "hec ta", "khẩu phần", "cổ phần", "hộ nghèo", "khoá học", "khóa học",
+    "người dân", "độ TSC", "đơn vị hành chính", "hành vi", "công đất",
 )
+"""What a rate is for, in several syllables, besides what is counted."""
 # fmt: on
 _NOT_PER = frozenset(("tổng", "kế", "số", "mức", "dự", "vốn", "so", "trên", "nhu", "chỉ", "tỷ", "tỉ", "và", "hoặc"))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True)).replace(" ", r"\s")
@@ -77,7 +80,7 @@ _ENDS_BARE = re.compile(rf"\s?(?:{_DONG}|[),.;](?!\d)|$)|[ \t]{{0,3}}\n|\s(?:là
 _JOIN = re.compile(r"\s{0,2}(?:[-–—÷]|(?<=\s)(?:đến|tới|đên)(?=\s))\s{0,2}")
 _LITERAL_AT = re.compile(rf"{LITERAL}(?!\w*[0-9])")
 _PER_UNIT = r"(?:m²|m³|m2|m3|m\$\^\{?[23]\}?\$|km²|km2|[A-Za-zÀ-ỹđĐ]{1,12}(?:-[a-zà-ỹ]{1,6}){0,3})"
-_PER = re.compile(rf"\s?/\s?(?P<unit>(?!\d){_PER_UNIT})(?!\w)")
+_PER = re.compile(rf"\s?/\s?(?:0?1\s)?(?P<unit>(?!\d){_PER_UNIT})(?!\w)")
 _NAMES_BEFORE = re.compile(
     r"(?:số|iều|hoản|mục|hôn|tổ|đợt|đoạn|năm|tháng|ngày|quý|gói|lô|khu|phường|quận)\s{1,2}$", re.I
 )
@@ -109,15 +112,15 @@ class _Sum:
     scale: str | None
 
 
-def find_amounts(text: str) -> list[Match]:
-    """Every amount of money in `text`, in digits and in words, in order of start."""
-    figures = _leave_overlaps(match_amount(text, literal) for literal in scan_literals(text))
+def find_amounts(text: str, *, word_end: WordEnd | None = None) -> list[Match]:
+    """Every amount of money in `text`, in digits and in words, in order of start; `word_end` as in `match_amount`."""
+    figures = _leave_overlaps(match_amount(text, literal, word_end=word_end) for literal in scan_literals(text))
     return compare_words(text, resolve_overlaps(figures, find_worded_amounts(text)))
 
 
 def parse_amount(text: str) -> Reading:
     """Read a span of money; reason "no_currency" where a number has neither currency nor scale, else "no_number"."""
-    matches = find_amounts(text)
+    matches = find_amounts(text, word_end=partial(_find_rate_end, text))
     if matches:
         return matches[0].reading
     for literal in (*scan_literals(text), *scan_words(text)):
@@ -136,8 +139,11 @@ def _leave_overlaps(matches: Iterable[Match | None]) -> Iterator[Match]:
             end = match.end
 
 
-def match_amount(text: str, literal: Literal) -> Match | None:
-    """The amount, or the range of amounts, that begins with `literal` (in digits); None where it is no money."""
+def match_amount(text: str, literal: Literal, *, word_end: WordEnd | None = None) -> Match | None:
+    """The amount, or the range of amounts, that begins with `literal` (in digits); None where it is no money.
+
+    `word_end` gives the end of the word that a rate is for.
+    """
     start, negative = read_sign(text, literal.start)
     if text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit():
         return None  # the lower half of a fraction
@@ -153,8 +159,8 @@ def match_amount(text: str, literal: Literal) -> Match | None:
     if tail and part.scale is None and tail[0].strip() in ("đ", "Đ") and part.value < 100:
         return None
     end = tail.end() if tail else part.end
-    per, rated_end = _read_per(text, end) if tail or part.scale else (None, end)
-    if span := _match_range(text, start, part, rated_end, literal):
+    per, rated_end = _read_per(text, end, word_end) if tail or part.scale else (None, end)
+    if span := _match_range(text, start, part, rated_end, literal, word_end):
         return span
     if tail is None and prefix is None and not _is_plainly_money(text, start, part):
         return None
@@ -167,7 +173,9 @@ def match_amount(text: str, literal: Literal) -> Match | None:
     return Match(prefix.start() if prefix else start, rated_end, Label.AMOUNT, _state(value, part, literal))
 
 
-def _match_range(text: str, start: int, first: _Sum, end: int, literal: Literal) -> Match | None:
+def _match_range(
+    text: str, start: int, first: _Sum, end: int, literal: Literal, word_end: WordEnd | None
+) -> Match | None:
     """The range that begins with `first`: its lower end takes the scale of the upper one where it has none."""
     join = _JOIN.match(text, end)
     second = _LITERAL_AT.match(text, join.end()) if join else None
@@ -186,7 +194,7 @@ def _match_range(text: str, start: int, first: _Sum, end: int, literal: Literal)
     low = replace(first, value=first.value * scale, alternative=first.alternative and first.alternative * scale)
     if low.value >= last.value or number.malformed or literal.number.malformed:
         return None
-    per, stop = _read_per(text, tail.end() if tail else last.end)
+    per, stop = _read_per(text, tail.end() if tail else last.end, word_end)
     value = {"min": write_decimal(low.value), "max": write_decimal(last.value), "currency": _code(tail)}
     if per:
         value["per"] = per
@@ -212,6 +220,9 @@ def _read_first(text: str, literal: Literal) -> _Sum:
 
 def _read_sum(text: str, number: Number, end: int) -> _Sum:
     """The number and the scales after it: "2 tỷ 350 triệu", "1 tỷ 2", "1,5 nghìn tỷ"; `end` is the number's end."""
+    words = IN_WORDS.match(text, end)
+    if words and (_STEP.match(text, words.end()) or _TAIL.match(text, words.end())):
+        end = words.end()
     bare = _Sum(number.value, number.alternative, number, end, None)
     step = _STEP.match(text, end)
     if step is None:
@@ -311,20 +322,29 @@ def _is_doubtful(part: _Sum, value: Value) -> bool:
 _PER_HEAD = re.compile(r"người|tháng|khẩu|lao động|hộ|kg|m2|lượt|ngày")
 
 
-def _read_per(text: str, end: int) -> tuple[str | None, int]:
-    """The rate's denominator ("ha", "người/tháng") and the end of the span with it."""
+def _read_per(text: str, end: int, word_end: WordEnd | None) -> tuple[str | None, int]:
+    """The rate's denominator ("ha", "người/tháng", "thủ tục") and the end of the span with it."""
     units: list[str] = []
     while len(units) < 3 and (match := _PER.match(text, end)):
         begin, stop = match.span("unit")
-        for words in _PER_WORDS:
+        first = match["unit"].lower()
+        for words in (*_PER_WORDS, *COMPOUNDS.get(first, ())):
             after = text[begin + len(words) : begin + len(words) + 1]
             if not after.isalpha() and text[begin : begin + len(words)].replace("\n", " ") == words:
                 stop = max(stop, begin + len(words))
-        if match["unit"].lower() in _NOT_PER and stop == match.end("unit"):
-            break
+        if stop == match.end("unit"):
+            if first in _NOT_PER:
+                break
+            if word_end is not None and first not in SINGLE_WORDS and match["unit"] not in UNITS:
+                stop = max(stop, word_end(begin))
         units.append(_normalise_unit(text[begin:stop]))
         end = stop
     return "/".join(units) or None, end
+
+
+def _find_rate_end(text: str, start: int) -> int:
+    """The end of what begins at `start` of a span: the next sign of a rate, or the span's own end."""
+    return len(text) if (sign := text.find("/", start)) < 0 else sign
 
 
 def _normalise_unit(unit: str) -> str:
@@ -350,7 +370,7 @@ def find_worded_amounts(text: str) -> list[Match]:
     return list(_leave_overlaps(matches))
 
 
-def match_worded_amount(text: str, literal: Literal) -> Match | None:
+def match_worded_amount(text: str, literal: Literal, *, word_end: WordEnd | None = None) -> Match | None:
     """The amount, or the range, that begins with `literal` (in words); None where it is no money."""
     start, end = literal.start, literal.end
     before = text[max(0, start - 6) : start]
@@ -368,7 +388,7 @@ def match_worded_amount(text: str, literal: Literal) -> Match | None:
     scale = _scale_of(text, literal)
     if value < 100 or (tail is None and (not scale or scale < 10**9 or _COUNTED.match(text, end))):
         return None
-    per, stop = _read_per(text, tail.end() if tail else end)
+    per, stop = _read_per(text, tail.end() if tail else end, word_end)
     if rounded := _ROUND.match(text, stop):
         stop = rounded.end()
     stated = {"min": write_decimal(low), "max": write_decimal(value)} if low else {"amount": write_decimal(value)}

@@ -1,8 +1,13 @@
 """Words that administrative reports count: compounds that stay whole, and classifiers that stand alone."""
 
+from collections.abc import Callable
+
+WordEnd = Callable[[int], int]
+"""The exclusive end of the word that starts at an offset of the text."""
+
 _COMPOUND_WORDS = """
 biên bản; biên chế; biện pháp; bà mẹ; bài viết; bác sĩ; bác sỹ; báo cáo; bãi rác; băng rôn; bản tin
-bằng khen; bể chứa; bể nước; bệnh nhân; bệnh viện; bị can; bị cáo; bộ môn; camera; chi bộ; chiến sĩ; chiến sỹ
+bằng khen; bể chứa; bể nước; biểu mẫu; bệnh nhân; bệnh viện; bị can; bị cáo; bộ môn; camera; chi bộ; chiến sĩ; chiến sỹ
 chuyên gia; chuyên mục; chuyên án; chuyên đề; chương trình; chỉ số; chỉ thị; chỉ tiêu; chủ hộ; chủ rừng; chủ thể
 chủ tàu; chủ tịch; chủ đầu tư; chức danh; chức sắc; chứng chỉ; chứng thư; chữ ký; con bạc; cá nhân; cán bộ
 câu lạc bộ; công chức; công dân; công nhân; công trình; công ty; công văn; công điện; công đoàn; căn cước; cơ quan
@@ -27,7 +32,7 @@ trực thăng; tuabin; tuyên truyền viên; tài khoản; tàu thuyền; tân 
 tập thể; tịnh thất; tố giác; tổ chức; tổ hợp; tổ hợp tác; tổ đội; tội phạm; tờ rơi; tờ trình; vali; viên chức
 vòi phun; văn bản; vườn mẫu; vận động viên; vị trí; xe máy; xe ô tô; y tá; áp phích; ô tô; ý kiến
 điều dưỡng; điểm cầu; điểm nhóm; điểm nóng; điểm tập kết; đoàn viên; đơn thư; đơn vị; đường bay
-đường dây; đại biểu; đại đội; đảng bộ; đảng viên; đầu máy; đầu mối; đề tài; đề xuất; đề án; địa phương; địa điểm
+đường dây; đại biểu; đại đội; đảng bộ; đảng viên; đầu máy; đầu mối; đề cương; đề tài; đề xuất; đề án; địa phương; địa điểm
 đối tác; đối tượng; đồ án; đồng bào; đồng chí; đội bóng; trụ sở; máy xúc; căn hộ; xã viên; ổ gà; ổ nhóm; tổ máy
 nhà chờ; tin nhắn; giáo họ; điện thờ; ca-nô; công tơ; công an viên; công viên; công trường; công việc; công nghệ
 """

@@ -15,7 +15,7 @@ _TYPES = (
     "Công điện", "Tờ trình", "Thông báo", "Báo cáo", "Văn bản", "Kết luận", "Hướng dẫn", "Chương trình hành động",
     "Chương trình", "Đề án", "Phương án", "Pháp lệnh", "Hiến pháp", "Lệnh", "Quy định", "Quy chế", "Biên bản",
     "Hợp đồng", "Giấy mời", "Giấy phép", "Công thư", "Tờ khai", "Thư mời", "Thỏa thuận", "Thoả thuận", "Công bố giá",
-    "Báo cáo kiểm toán", "Quyết định cưỡng chế", "Lệnh khẩn cấp", "Tờ trình liên ngành", "Qui định", "Qui chế",
+    "Báo cáo kiểm toán", "Quyết định cưỡng chế", "Lệnh khẩn cấp", "Tờ trình liên ngành", "Tờ trình liên sở", "Thông tư liên bộ", "Qui định", "Qui chế",
     "Quyểt định", "Q uyết định", "Nghị địn h", "Công điên", "Công vãn", "HĐ", "Bộ luật", "Luật", "Sắc lệnh",
     "QĐ", "QÐ", "NQ", "NĐ", "TT", "CT", "CV", "KH", "TB", "TTr", "BC", "HD", "KL", "VB",
 )
@@ -27,7 +27,8 @@ _LETTERS = r"(?:[A-ZĐÐ]{2}[A-ZĐÐa-zà-ỹ]{0,11}|[A-ZĐÐ](?=/))"
 # After the number: "/KH-UBND", "-NQ/TW", "/2017/QH14", "/2020/NĐ-CP", "/UBND-KTCN", with stray blanks round the signs.
 _SYMBOL = (
     rf"(?:[ ]?[/-][ ]?[12][0-9OolI]{{3}})?[ ]?[/-][ ]?{_LETTERS}(?:[0-9]{{1,2}})?"
-    rf"(?:(?:[ ]?[-/&][ \n]?|\.(?=[A-ZĐ]{{2,4}}(?!\w))){_LETTERS}(?:[0-9]{{1,2}})?){{0,3}}(?:-[A-Z][0-9]{{1,2}})?(?![^\W\d_])"
+    rf"(?:(?:[ ]?[-/&][ \n]?|(?:\.|(?<=TTr)\.[ ])(?=(?:[A-ZĐ]{{2,4}}|TTr)(?!\w))){_LETTERS}(?:[0-9]{{1,2}})?){{0,5}}"
+    r"(?:-[A-Z][0-9]{1,2})?(?![^\W\d_])"
     r"(?:[ ][IVX]{1,4}(?!\w))?"
 )
 _NUMBER = rf"(?P<number>{_DIGITS}{_SYMBOL})"
@@ -37,13 +38,13 @@ _CITED = re.compile(
     r"|(?P<standard>(?:QCVN|TCVN|TCXDVN|TCN|TCCS|QCXDVN)\s?[0-9O]{1,5}(?:-[0-9]{1,3})?(?:\s?:\s?[0-9]{4})?(?:/[A-ZĐ]{2,8})?)"
     r"|(?P<policy>(?:Nghị quyết|Quyết định|NQ|QĐ)\s(?P<policy_number>30a|135|134|167)(?![\w/-]))"
 )
-_SMALL_SYMBOL = re.compile(r"(?<=[\d])[/-](?:[12]\d{3}/)?[a-zđ]{2,8}(?:[-/][a-zđ]{2,8}){0,2}(?!\w)")
+_SMALL_SYMBOL = re.compile(r"(?<=[\d])[/-](?:[12]\d{3}/)?[a-zđ]{2,8}(?:[-/.][a-zđ]{2,8}){0,2}(?!\w)")
 _SHORT = re.compile(rf"(?P<type>(?i:{_TYPE}))\s(?P<number>{_DIGITS})")
 _SCAN = re.compile(
     r"[/-]\s?[A-ZĐÐ]|[0-9]/[12][0-9OolI]{3}|(?:QCVN|TCVN|TCXDVN|TCCS)|\s(?:[sS][ốôồổỗ]|S[ỐÔ])\s?:?\s?[0-9OolI]|(?:quyết|định|QĐ|NQ) (?:30a|135|134|167)"
 )
 _SMALL_KNOWN = re.compile(
-    r"(?<=[0-9])/(?:[12][0-9]{3}/)?(?:(?:qđ|nq|nđ|ttr|tt|ct|cv|kh|tb|bc|hd|kl|vb|pl|ubnd|sgtvt)(?:-[a-zđ]{2,8}){1,2}|qh[0-9]{2})(?!\w)"
+    r"(?<=[0-9])/(?:[12][0-9]{3}/)?(?:(?:qđ|nq|nđ|ttr|tt|ct|cv|kh|tb|bc|hd|kl|vb|pl|ubnd|sgtvt)(?:[-.][a-zđ]{2,8}){1,2}|qh[0-9]{2})(?!\w)"
 )
 """A symbol in small letters, as some archives write whole documents: "1846/qđ-ubnd"."""
 _PACKAGE = re.compile(r"(?:gói|gói thầu|lô|thửa)\s$", re.IGNORECASE)
@@ -51,7 +52,7 @@ _REACH = 90
 _WORD_START = re.compile(r"(?<![\w/.-])[\wĐÐ]")
 _HEAD = re.compile(rf"(?P<all>{_SO}\s?:\s{{0,4}}{_NUMBER})")
 _LAW_NAME = re.compile(r"(?i:luật|bộ luật|pháp lệnh)")
-_AND_ANOTHER = re.compile(r"\svà (?:Nghị|Quyết|Thông|Luật)\b")
+_AND_ANOTHER = re.compile(r"(?<!\w)và (?:Nghị|Quyết|Thông|Luật)\b")
 _ISSUER = re.compile(
     r"[\s,]{0,3}(?:(?:của|do)\s)(?P<issuer>(?:[^\W\d_]|[ &-]){3,60}?)(?=\s(?:về|ban hành|quy định|phê duyệt|ngày|đã|và|để|tại|v/v|,|sửa|hướng dẫn|có|là|trong|triển khai|nhằm|đối với|cho|thì|đến|từ)\s|[,.;:()“\"\n]|$)"
 )

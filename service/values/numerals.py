@@ -200,6 +200,11 @@ _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _WORDED = re.compile(
     rf"(?<!\w)(?:{_WORD})(?:,?\s{{1,3}}(?:{_WORD})){{0,40}}(?!\w)"
 )  # a comma parts the groups of legal wording: "một tỷ, ba trăm triệu"
+IN_WORDS = re.compile(
+    r"\s?\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|linh|lẻ|nghìn|ngàn|triệu)\s?){1,12}\)",
+    re.IGNORECASE,
+)
+"""The number again in words, before what it counts, as decisions write it: "02 (hai) dự án"."""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -222,6 +227,15 @@ def match_words(text: str, start: int) -> Literal | None:
     match = _WORDED.match(_lower(text[start : start + _LONGEST_RUN]))
     literal = _read_run(match, shift=start) if match else None
     return literal if literal is not None and literal.start == start else None
+
+
+def match_words_before(text: str, end: int) -> Literal | None:
+    """The number in words that ends at `end`, where one does; one of a hundred characters or more is not looked for."""
+    begin = max(0, end - 100)
+    for match in _WORDED.finditer(_lower(text[begin:end])):
+        if begin + match.end() == end:
+            return _read_run(match, shift=begin)
+    return None
 
 
 _LONGEST_RUN = 300

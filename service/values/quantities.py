@@ -1,18 +1,19 @@
 """QUANTITY: anything counted or measured that is neither money nor a percentage nor a date."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from service.labels import Label
 from service.text.spelling import LETTER
-from service.values.counted import COMPOUNDS, SINGLE_WORDS, first_syllable
+from service.values.counted import COMPOUNDS, SINGLE_WORDS, WordEnd, first_syllable
 from service.values.numerals import (
+    IN_WORDS,
     LITERAL,
     SCALES,
     Literal,
     Number,
+    match_words_before,
     parse_literal,
     read_sign,
     scan_literals,
@@ -20,9 +21,6 @@ from service.values.numerals import (
     write_decimal,
 )
 from service.values.reading import Match, Reading
-
-WordEnd = Callable[[int], int]
-"""The exclusive end of the word that starts at an offset of the text."""
 
 # fmt: off
 UNITS: dict[str, str] = {
@@ -47,7 +45,7 @@ _POWER = frozenset(("MW", "kW", "GW", "MWp", "kWp", "MVA", "kVA", "kV"))
 _DENOMINATOR = (
     r"(?:(?:vạn|nghìn|ngàn|triệu|1\.000|10\.000|100\.000)\s)?(?:k?m[²³23](?!\w)|ngày đêm|[A-Za-zÀ-ỹđ]{1,8}(?!\w))"
 )
-_PER = re.compile(rf"\s?/\s?(?P<unit>{_DENOMINATOR})")
+_PER = re.compile(rf"\s?/\s?(?P<one>0?1\s)?(?P<unit>{_DENOMINATOR})")
 _UNIT = re.compile(
     r"\s{0,2}(?:(?P<raised>[kcd]?m)\$?\^\{?(?P<power>[23])\}?\$?|(?P<unit>"
     + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
@@ -121,13 +119,10 @@ _LISTED = re.compile(
 _TIME_WORDS = frozenset(("năm", "ngày", "tháng", "quý", "tuần"))
 _AGE = re.compile(r"(?:\s(?:đến|-)\s\d{1,2}\s(?:tháng|năm))?\stuổi(?!\w)")
 _NIGHTS = re.compile(r"\s\d{1,2}\sđêm(?!\w)")
+_YEARS = re.compile(r"\s(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\d)")
+"""After "5 năm": the years that are counted, "2021-2025"."""
 _CLAUSE_END = re.compile(r"\s{0,3}(?:(?=[;,)\n]|\.(?!\d)|$)|\((?=\d))(?![,]\d)")
 _BARE_GOES_ON = re.compile(r"\s(?:trong|đúng|quá|trước|trễ|sớm|tạm)\s(?:hạn|ngừng)(?!\w)")
-_IN_WORDS = re.compile(
-    r"\s?\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|linh|lẻ)\s?){1,6}\)",
-    re.IGNORECASE,
-)
-"""The number again in words, as decisions write it: "02 (hai) dự án"."""
 _NOUN_COLON = re.compile(rf"{LETTER}{{1,12}} ?:[ \t]{{1,2}}$")
 _NUMBERED = re.compile(
     r"(?:\W|^)(?:phòng|nhịp|đồi|mốc|môc|thửa|thầu|tuần|kênh|giờ|bộ|ngã tư|ngã ba|vị trí|mác|dự án|giật cấp|tổng đài|trình)\s$",
@@ -181,11 +176,13 @@ def parse_quantity(text: str) -> Reading:
 
 def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = None) -> Match | None:
     """The quantity that begins with `literal` (in digits); None where the number names, orders or dates something."""
+    if restated := _match_restated(text, literal, word_end=word_end):
+        return restated
     shape = _read_shape(text, literal)
     scale, stop = Decimal(1), shape.end
     if step := _SCALE.match(text, stop):
         scale, stop = SCALES[step["scale"]], step.end()
-    if words := _IN_WORDS.match(text, stop):
+    if words := IN_WORDS.match(text, stop):
         stop = words.end()
     measured = _read_unit(text, stop)
     if measured and measured[0] == "giờ" and _is_clock(text, literal, measured[1]):
@@ -220,6 +217,21 @@ def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = No
     if (unit in _TIME_WORDS or unit in ("giờ", "phút")) and (rest := _HALF.match(text, stop)):
         half, stop = Decimal("0.5"), rest.end()
     return Match(start, stop, Label.QUANTITY, _state(shape, unit, scale, half=half, negative=negative, literal=literal))
+
+
+def _match_restated(text: str, literal: Literal, *, word_end: WordEnd | None) -> Match | None:
+    """The quantity in words whose figure `literal` says again in brackets: "mười lăm (15) ngày"."""
+    if text[literal.start - 1 : literal.start] != "(" or text[literal.end : literal.end + 1] != ")":
+        return None
+    words = match_words_before(text, literal.start - 1 - text[literal.start - 2 : literal.start - 1].isspace())
+    if words is None or words.number.value != literal.number.value:
+        return None
+    stop = literal.end + 1
+    counted = _read_unit(text, stop) or _read_counted(text, stop, word_end=word_end)
+    if counted is None:
+        return None
+    value = {"number": write_decimal(literal.number.value), "unit": counted[0]}
+    return Match(words.start, counted[1], Label.QUANTITY, Reading(value))
 
 
 def _read_shape(text: str, literal: Literal) -> _Shape:
@@ -362,6 +374,8 @@ def _read_per(text: str, end: int) -> tuple[str, int]:
     while read.count("/") < 2 and (match := _PER.match(text, end)):
         unit = " ".join(match["unit"].split())
         head = unit.split()[-1].lower()
+        if match["one"] and unit not in UNITS and head not in _TIME_WORDS:
+            break  # "05 vụ/01 đối tượng": two counts
         if unit in UNITS:
             read += f"/{UNITS[unit]}"
         elif head not in _NOT_PER and (head in _PER_WORDS or head in SINGLE_WORDS) and not unit[0].isupper():
@@ -394,7 +408,12 @@ def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str
     ):
         return None
     if lower in _TIME_WORDS and (
-        _AGE.match(text, stop) or (text[stop + 1 : stop + 2].isdigit() and not _NIGHTS.match(text, stop))
+        _AGE.match(text, stop)
+        or (
+            text[stop + 1 : stop + 2].isdigit()
+            and text[stop] != "/"
+            and not (_NIGHTS.match(text, stop) or _YEARS.match(text, stop))
+        )
     ):
         return None
     names = word[0].isupper() and not word.isupper()

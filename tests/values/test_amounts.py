@@ -72,6 +72,13 @@ def test_dong(text: str, amount: str) -> None:
         ("10.500 - 11.000 đồng/kg", {"min": "10500", "max": "11000", "currency": "VND", "per": "kg"}),
         ("14 - l6 tỷ đồng", {"min": "14000000000", "max": "16000000000", "currency": "VND"}),
         ("700 triệu đồng đến 1 tỷ đồng", {"min": "700000000", "max": "1000000000", "currency": "VND"}),
+        ("1.500.000 đồng/nội dung", {"amount": "1500000", "currency": "VND", "per": "nội dung"}),
+        ("50.000 đồng/thủ tục", {"amount": "50000", "currency": "VND", "per": "thủ tục"}),
+        ("3 triệu đồng/nhà lưới", {"amount": "3000000", "currency": "VND", "per": "nhà"}),
+        ("3 triệu đồng/vườn ươm/năm", {"amount": "3000000", "currency": "VND", "per": "vườn ươm/năm"}),
+        ("5 triệu đồng/1 ha", {"amount": "5000000", "currency": "VND", "per": "ha"}),
+        ("200.000 đồng/01 người/tháng", {"amount": "200000", "currency": "VND", "per": "người/tháng"}),
+        ("250 (hai trăm năm mươi) triệu đồng", {"amount": "250000000", "currency": "VND"}),
         ("9.000 đồng/kg đến 14.000 đồng/kg", {"min": "9000", "max": "14000", "currency": "VND", "per": "kg"}),
     ],
 )
@@ -109,6 +116,7 @@ def test_currencies_rates_and_ranges(text: str, value: dict[str, str]) -> None:
         ("năm 2022 tỷ lệ nghèo giảm", []),
         ("Điều 5 Luật", []),
         ("tăng 3,5%", []),
+        ("chi 20.000 đồng/biểu mẫu kê khai", ["20.000 đồng/biểu mẫu"]),
     ],
 )
 def test_spans(text: str, spans: list[str]) -> None:

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.values.numerals import Number, parse_literal, parse_words, scan_literals, write_decimal
@@ -118,7 +118,7 @@ def spell(number: int) -> str:
         for power, name in ((9, "tỷ"), (6, "triệu"), (3, "nghìn")):
             head, rest = divmod(number, 10**power)
             if head:
-                tail = f" {spell_rest(rest)}" if rest else ""
+                tail = f" {spell_rest(rest, power)}" if rest else ""
                 return f"{spell(head)} {name}{tail}"
     hundreds, rest = divmod(number, 100)
     if hundreds:
@@ -126,14 +126,19 @@ def spell(number: int) -> str:
     return spell_tens(rest, after_hundred=False)
 
 
-def spell_rest(rest: int) -> str:
-    """What follows a scale is said with its hundreds, also where they are none."""
+def spell_rest(rest: int, after: int) -> str:
+    """What follows the scale of the power `after` is said with its hundreds, also where they are none.
+
+    Hundreds right behind millions need their "không nghìn": without it people mean thousands, "một triệu hai trăm".
+    """
     for power, name in ((6, "triệu"), (3, "nghìn")):
         head, tail = divmod(rest, 10**power)
         if head:
             begin = spell(head) if head >= 100 else f"không trăm {spell_tens(head, after_hundred=True)}"
-            return f"{begin} {name}" + (f" {spell_rest(tail)}" if tail else "")
-    return spell(rest) if rest >= 100 else f"không trăm {spell_tens(rest, after_hundred=True)}"
+            return f"{begin} {name}" + (f" {spell_rest(tail, power)}" if tail else "")
+    if rest < 100:
+        return f"không trăm {spell_tens(rest, after_hundred=True)}"
+    return f"không nghìn {spell(rest)}" if after > 3 else spell(rest)
 
 
 def spell_tens(number: int, *, after_hundred: bool) -> str:
@@ -147,6 +152,8 @@ def spell_tens(number: int, *, after_hundred: bool) -> str:
 
 
 @given(st.integers(0, 999_999_999_999))
+@example(8_000_410)
+@example(1_000_000_500)
 def test_every_spelled_number_is_read_back(number: int) -> None:
     assert parse_words(spell(number).split()) == number
 
