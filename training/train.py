@@ -36,7 +36,7 @@ class Recipe:
     """
 
     epochs: int = 10
-    rate: float = 1e-4
+    rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.95
     weight_decay: float = 0.01

@@ -8,18 +8,20 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch.nn.utils.rnn import pad_sequence
 
 from service.settings import Settings
-from service.tagging.decoding import LABELS, TAGS, log_softmax
+from service.tagging.decoding import LABELS
 from service.tagging.models import NETWORK, TOKENIZER, ModelFiles, open_model, write_config
 from service.tagging.tagger import Tagger, compute_logits
 from service.tagging.tokens import PieceEncoder
 from training.corpus import CorpusError, Split
 from training.documents import LabelledDocument
 from training.encoder import E5_SMALL, can_trim, is_model, load_encoder, trim_vocabulary
-from training.examples import Example, encode_passages, split_passages
+from training.examples import IGNORED, Example, encode_passages, split_passages
 from training.export import export_network, load_network
 from training.lineage import RECIPE, Lineage, check_name, list_documents, read_lineage, write_lineage
+from training.loss import measure_loss
 from training.network import TaggingNetwork
 from training.train import Recipe, run_network, train_network
 from training.training_report import REPORT, Comparison, JudgedPassage, render_report
@@ -178,13 +180,14 @@ def _write_model(
 
 
 def fit_temperature(network: TaggingNetwork, examples: Sequence[Example], pieces: PieceEncoder) -> float:
-    """The temperature that makes the tags' probabilities on `examples` as likely as they can be (Guo et al., 2017)."""
+    """The temperature that makes the gold paths of `examples` as likely as they can be (after Guo et al., 2017)."""
     network.eval()
-    logits = np.concatenate(compute_logits([each.tokens for each in examples], pieces, run_network(network)))
-    tags = np.concatenate([example.tags for example in examples])
-    gold = np.eye(len(TAGS), dtype=bool)[tags]
+    computed = compute_logits([each.tokens for each in examples], pieces, run_network(network))
+    logits = pad_sequence([torch.from_numpy(each) for each in computed], batch_first=True)
+    tags = [torch.from_numpy(each.tags) for each in examples]
+    gold = pad_sequence(tags, batch_first=True, padding_value=IGNORED)
     candidates = np.geomspace(0.5, 4, 40)
-    losses = [-log_softmax(logits / temperature)[gold].mean() for temperature in candidates]
+    losses = [float(measure_loss(logits / float(temperature), gold)) for temperature in candidates]
     return round(float(candidates[int(np.argmin(losses))]), 3)
 
 

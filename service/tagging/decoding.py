@@ -20,7 +20,7 @@ TAGS = ("O", "B", "I", "E", "S")
 OUTSIDE, BEGIN, INSIDE, END, SINGLE = range(5)
 _CLOSED, _OPEN = (OUTSIDE, END, SINGLE), (BEGIN, INSIDE)
 """The tags after which no span is open, and one is."""
-_FORBIDDEN = -1e4
+_FORBIDDEN = float("-inf")
 
 Scores = NDArray[np.float32]
 Sums = NDArray[np.float64]
@@ -43,11 +43,11 @@ def decode(logits: Scores, labels: Sequence[str] = LABELS) -> list[TaggedSpan]:
     """
     if not len(logits):
         return []
-    chances = log_softmax(logits).astype(np.float64)
-    before, after = _sum_paths(chances)
+    weights = logits.astype(np.float64)
+    before, after = _sum_paths(weights)
     spans: list[TaggedSpan] = []
     for index, label in enumerate(labels):
-        scores = chances[:, index]
+        scores = weights[:, index]
         outside = before[:-1, index] + scores[:, OUTSIDE] + after[1:, index] - after[0, index]
         for start, stop in _active_stretches(outside):
             for first, last, weight in _read_path(_find_best(scores[start:stop]), scores[start:stop]):
@@ -57,20 +57,13 @@ def decode(logits: Scores, labels: Sequence[str] = LABELS) -> list[TaggedSpan]:
     return spans
 
 
-def log_softmax(logits: Scores) -> Scores:
-    """Log probabilities over the last axis."""
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    result: Scores = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result
-
-
-def _sum_paths(chances: Sums) -> tuple[Sums, Sums]:
+def _sum_paths(weights: Sums) -> tuple[Sums, Sums]:
     """For each token and label, the log sums over all legal paths that end before it, and that begin at it.
 
     Only paths that leave no span open there are summed; the results have shape (tokens + 1, labels).
     """
-    length, labels = chances.shape[:2]
-    outside, begin, inside, end, single = (chances[..., tag] for tag in (OUTSIDE, BEGIN, INSIDE, END, SINGLE))
+    length, labels = weights.shape[:2]
+    outside, begin, inside, end, single = (weights[..., tag] for tag in (OUTSIDE, BEGIN, INSIDE, END, SINGLE))
     alone = np.logaddexp(outside, single)
     before, after = np.zeros((length + 1, labels)), np.zeros((length + 1, labels))
     opened = np.full(labels, _FORBIDDEN)

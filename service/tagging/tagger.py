@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.stopping import check_stop
-from service.tagging.backends import Ids, Logits, create_backend
+from service.tagging.backends import Backend, Ids, Logits, create_backend
 from service.tagging.decoding import TAGS, decode
 from service.tagging.models import NETWORK, TOKENIZER, ModelFiles
 from service.tagging.tokens import PieceEncoder, Tokens
@@ -34,8 +34,14 @@ class Tagger:
         self._encoder = PieceEncoder.load(model.folder / TOKENIZER)
         # Compiling takes a second without Python's lock: meanwhile the process loads its other parts.
         executor = ThreadPoolExecutor(1, thread_name_prefix="load-model")
-        self._loading = executor.submit(create_backend, model.folder / NETWORK, name=backend, threads=threads)
+        self._loading = executor.submit(self._load, backend, threads)
         executor.shutdown(wait=False)
+
+    def _load(self, name: str | None, threads: int) -> Backend:
+        """The backend, with a first batch behind it: that one takes ten times as long as the next."""
+        backend = create_backend(self.model.folder / NETWORK, name=name, threads=threads)
+        backend(*_pad([[]], self._encoder))
+        return backend
 
     @property
     def backend(self) -> str:

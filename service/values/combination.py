@@ -70,7 +70,7 @@ def combine(text: str, matches: Iterable[Match], tagged: Iterable[Tagged]) -> li
     projects = _Spans(
         _settle(text, _fit(part, ruled.near(part)), places, ruled)
         for span in model
-        if span.label is Label.PROJECT and not is_no_project(text, span.start)
+        if span.label is Label.PROJECT and not is_no_project(text, span.start, span.end)
         for part in _split(text, span)
     )
     others = _Spans((*names, *ruled))

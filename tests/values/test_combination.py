@@ -64,6 +64,9 @@ def tags(text: str, spans: Spans) -> list[Tagged]:
         ("Số:   /BC-UBND", [], [("BC-UBND", "DOCUMENT")], []),
         ("bà con Vân Kiều", [], [("Vân Kiều", "PLACE")], []),
         ("chuyên đề “Xây trường A”", [], [("Xây trường A", "PROJECT")], []),
+        ("Xây dựng mới 06 chợ", [], [("Xây dựng mới 06 chợ", "PROJECT")], []),
+        ("Xây 06 phòng Trường A", [], [("Xây 06 phòng Trường A", "PROJECT")], [("Xây 06 phòng Trường A", "PROJECT")]),
+        ("đề án quy hoạch chợ A", [], [("quy hoạch chợ A", "PROJECT")], [("quy hoạch chợ A", "PROJECT")]),
         ("chủ đề tư xây Chợ A", [], [("Chợ A", "PROJECT")], [("Chợ A", "PROJECT")]),
         (
             "Kè A (theo 1/NĐ)",
