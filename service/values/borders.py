@@ -135,13 +135,13 @@ _LONGEST_PROGRAMME = 20
 
 
 _SCHEME = re.compile(r"quy hoạch\s", re.IGNORECASE)
-_COUNTED_WORKS = re.compile(r"(?:xây|cải|nâng|sửa|kiên|làm|đầu tư|lắp|trồng|mở)\D*\s\d+\s\D+", re.IGNORECASE)
+_COUNTED_WORKS = re.compile(r"(?:xây|cải|nâng|sửa|kiên|làm|đầu tư|lắp|trồng|mở)\D*\s\d+\s\w+(?:\s\w+)?", re.IGNORECASE)
 
 
 def is_no_project(text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` is called a programme, campaign or theme, or counts works that have no name.
 
-    Of 4,934 projects of the training and development parts none but a scheme ("đề án quy hoạch …") stands behind such a
+    Of 6,268 projects of the training and development parts none but a scheme ("đề án quy hoạch …") stands behind such a
     word, and none is like "Xây dựng mới 06 chợ", which says how many.
     """
     called = _PROGRAMME.search(text, max(0, start - _LONGEST_PROGRAMME), start) is not None
