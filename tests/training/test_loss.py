@@ -68,3 +68,19 @@ def test_it_can_be_learned_from() -> None:
     assert logits.grad is not None
     assert logits.grad[0, 0, 0].argmin() == BEGIN
     assert logits.grad[0, 1, 0].argmin() == INSIDE
+
+
+def test_sure_tokens_lose_nothing_to_rounding() -> None:
+    logits = torch.randn((1, 3001, 1, len(TAGS)), generator=torch.Generator().manual_seed(3)) * 2
+    logits[..., OUTSIDE] += 12
+    tags = torch.full((1, 3001, 1), OUTSIDE)
+    exact = logits.double().requires_grad_()
+    rough = logits.clone().requires_grad_()
+    expected, found = measure_loss(exact, tags), measure_loss(rough, tags)
+    expected.backward()  # type: ignore[no-untyped-call]
+    found.backward()  # type: ignore[no-untyped-call]
+    assert exact.grad is not None
+    assert rough.grad is not None
+    assert found.item() == pytest.approx(expected.item(), rel=1e-3)
+    assert found.item() >= 0
+    assert ((rough.grad - exact.grad).abs().sum() / exact.grad.abs().sum()).item() < 1e-3
