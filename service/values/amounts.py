@@ -7,9 +7,8 @@ from decimal import Decimal
 from functools import partial
 
 from service.labels import Label
-from service.values.counted import COMPOUNDS, SINGLE_WORDS, WordEnd
+from service.values.counted import COMPOUNDS, SINGLE_WORDS
 from service.values.numerals import (
-    IN_WORDS,
     LITERAL,
     SCALES,
     Literal,
@@ -22,8 +21,8 @@ from service.values.numerals import (
     write_decimal,
 )
 from service.values.overlaps import resolve_overlaps
-from service.values.quantities import UNITS
-from service.values.reading import Match, Reading, Value
+from service.values.quantities import RATE_ONE, UNITS
+from service.values.reading import Match, Reading, Value, WordEnd
 
 _NOT_MONEY = "chí|bào|ý|thời|bộ|đội|nghiệp|hành|lòng|ruộng|lúa|cỏ|phục|hồ|loạt|đều|quy|chủ|hương|môn|tính|phạm|thuận|thau|tác|bằng"
 # A footnote's marker may be glued to the unit, "l" being what OCR makes of a raised 1.
@@ -58,7 +57,11 @@ _PER_WORDS = (
 )
 """What a rate is for, in several syllables, besides what is counted."""
 # fmt: on
-_NOT_PER = frozenset(("tổng", "kế", "số", "mức", "dự", "vốn", "so", "trên", "nhu", "chỉ", "tỷ", "tỉ", "và", "hoặc"))
+_NOT_PER = frozenset(
+    ("tổng", "kế", "số", "mức", "dự", "vốn", "so", "trên", "nhu", "chỉ", "tỷ", "tỉ", "và", "hoặc", "kh", "nhiệm")
+)
+_NOT_AFTER_ONE = frozenset(("nghìn", "ngàn", "triệu", "trăm", "chục", "vạn", "phần", "đồng", "đô", "nửa"))
+"""Behind "/1" they go on with a second number: "800 tỷ đồng/1 nghìn tỷ đồng"."""
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True)).replace(" ", r"\s")
 _CURRENCY = "|".join(f"(?P<{code}>{pattern})" for code, pattern in _CURRENCIES.items())
 _STEP = re.compile(
@@ -80,7 +83,7 @@ _ENDS_BARE = re.compile(rf"\s?(?:{_DONG}|[),.;](?!\d)|$)|[ \t]{{0,3}}\n|\s(?:là
 _JOIN = re.compile(r"\s{0,2}(?:[-–—÷]|(?<=\s)(?:đến|tới|đên)(?=\s))\s{0,2}")
 _LITERAL_AT = re.compile(rf"{LITERAL}(?!\w*[0-9])")
 _PER_UNIT = r"(?:m²|m³|m2|m3|m\$\^\{?[23]\}?\$|km²|km2|[A-Za-zÀ-ỹđĐ]{1,12}(?:-[a-zà-ỹ]{1,6}){0,3})"
-_PER = re.compile(rf"\s?/\s?(?:0?1\s)?(?P<unit>(?!\d){_PER_UNIT})(?!\w)")
+_PER = re.compile(rf"\s?/\s?(?P<one>{RATE_ONE})?(?P<unit>(?!\d){_PER_UNIT})(?!\w)")
 _NAMES_BEFORE = re.compile(
     r"(?:số|iều|hoản|mục|hôn|tổ|đợt|đoạn|năm|tháng|ngày|quý|gói|lô|khu|phường|quận)\s{1,2}$", re.I
 )
@@ -220,9 +223,6 @@ def _read_first(text: str, literal: Literal) -> _Sum:
 
 def _read_sum(text: str, number: Number, end: int) -> _Sum:
     """The number and the scales after it: "2 tỷ 350 triệu", "1 tỷ 2", "1,5 nghìn tỷ"; `end` is the number's end."""
-    words = IN_WORDS.match(text, end)
-    if words and (_STEP.match(text, words.end()) or _TAIL.match(text, words.end())):
-        end = words.end()
     bare = _Sum(number.value, number.alternative, number, end, None)
     step = _STEP.match(text, end)
     if step is None:
@@ -328,23 +328,34 @@ def _read_per(text: str, end: int, word_end: WordEnd | None) -> tuple[str | None
     while len(units) < 3 and (match := _PER.match(text, end)):
         begin, stop = match.span("unit")
         first = match["unit"].lower()
+        if (first in _NOT_PER and not text.startswith("dự án", begin)) or (
+            match["one"] and not _may_be_one(match["unit"])
+        ):
+            break
         for words in (*_PER_WORDS, *COMPOUNDS.get(first, ())):
             after = text[begin + len(words) : begin + len(words) + 1]
             if not after.isalpha() and text[begin : begin + len(words)].replace("\n", " ") == words:
                 stop = max(stop, begin + len(words))
-        if stop == match.end("unit"):
-            if first in _NOT_PER:
-                break
-            if word_end is not None and first not in SINGLE_WORDS and match["unit"] not in UNITS:
-                stop = max(stop, word_end(begin))
+        if stop == match.end("unit") and word_end and first not in SINGLE_WORDS and match["unit"] not in UNITS:
+            stop = max(stop, word_end(begin))
         units.append(_normalise_unit(text[begin:stop]))
         end = stop
     return "/".join(units) or None, end
 
 
+def _may_be_one(unit: str) -> bool:
+    """Whether a rate can be for one `unit`: no scale, no letter that is no unit, no word with a capital ("/1 Điều")."""
+    if unit in UNITS:
+        return True
+    return len(unit) > 1 and unit.lower() not in _NOT_AFTER_ONE and (unit.islower() or unit.isupper())
+
+
+_RATE_END = re.compile(r"[/\d(),;]|\s(?:đến|hoặc|và|[-–])\s")
+
+
 def _find_rate_end(text: str, start: int) -> int:
-    """The end of what begins at `start` of a span: the next sign of a rate, or the span's own end."""
-    return len(text) if (sign := text.find("/", start)) < 0 else sign
+    """The end of what begins at `start` of a span: before the next sign or word that ends it, or the span's own end."""
+    return sign.start() if (sign := _RATE_END.search(text, start)) else len(text)
 
 
 def _normalise_unit(unit: str) -> str:

@@ -135,7 +135,10 @@ _LONGEST_PROGRAMME = 20
 
 
 _SCHEME = re.compile(r"quy hoạch\s", re.IGNORECASE)
-_COUNTED_WORKS = re.compile(r"(?:xây|cải|nâng|sửa|kiên|làm|đầu tư|lắp|trồng|mở)\D*\s\d+\s\w+(?:\s\w+)?", re.IGNORECASE)
+_COUNTED_WORKS = re.compile(
+    r"(?:(?:xây|dựng|mới|cải|tạo|nâng|cấp|sửa|chữa|mở|rộng|làm|lắp|đặt|trồng|đầu|tư|và),?\s)+\d+\s\w+(?:\s\w+)?",
+    re.IGNORECASE,
+)
 
 
 def is_no_project(text: str, start: int, end: int) -> bool:

@@ -1,10 +1,5 @@
 """Words that administrative reports count: compounds that stay whole, and classifiers that stand alone."""
 
-from collections.abc import Callable
-
-WordEnd = Callable[[int], int]
-"""The exclusive end of the word that starts at an offset of the text."""
-
 _COMPOUND_WORDS = """
 biên bản; biên chế; biện pháp; bà mẹ; bài viết; bác sĩ; bác sỹ; báo cáo; bãi rác; băng rôn; bản tin
 bằng khen; bể chứa; bể nước; biểu mẫu; bệnh nhân; bệnh viện; bị can; bị cáo; bộ môn; camera; chi bộ; chiến sĩ; chiến sỹ

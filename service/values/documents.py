@@ -24,10 +24,12 @@ _TYPE = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(_TYPES
 _SO = r"(?:[sS][ốôồổỗo]|S[ỐÔ]|Sè|Soá)"
 _DIGITS = r"[0-9OolI]{1,6}[a-zA-Z]?"
 _LETTERS = r"(?:[A-ZĐÐ]{2}[A-ZĐÐa-zà-ỹ]{0,11}|[A-ZĐÐ](?=/))"
+# "535/TTr. TC.VG ngày"; but "15/TTr. UBND huyện yêu cầu" goes on with a sentence.
+_TTR_GAP = r"(?<=TTr)\.[ ](?=[A-ZĐ]{2,4}(?:[-.][A-ZĐ]|[,;)]|$|\s(?:ngày|về|của)\s))"
 # After the number: "/KH-UBND", "-NQ/TW", "/2017/QH14", "/2020/NĐ-CP", "/UBND-KTCN", with stray blanks round the signs.
 _SYMBOL = (
     rf"(?:[ ]?[/-][ ]?[12][0-9OolI]{{3}})?[ ]?[/-][ ]?{_LETTERS}(?:[0-9]{{1,2}})?"
-    rf"(?:(?:[ ]?[-/&][ \n]?|(?:\.|(?<=TTr)\.[ ])(?=(?:[A-ZĐ]{{2,4}}|TTr)(?!\w))){_LETTERS}(?:[0-9]{{1,2}})?){{0,5}}"
+    rf"(?:(?:[ ]?[-/&][ \n]?|\.(?=(?:[A-ZĐ]{{2,4}}|TTr)(?!\w))|{_TTR_GAP}){_LETTERS}(?:[0-9]{{1,2}})?){{0,8}}"
     r"(?:-[A-Z][0-9]{1,2})?(?![^\W\d_])"
     r"(?:[ ][IVX]{1,4}(?!\w))?"
 )
@@ -44,7 +46,7 @@ _SCAN = re.compile(
     r"[/-]\s?[A-ZĐÐ]|[0-9]/[12][0-9OolI]{3}|(?:QCVN|TCVN|TCXDVN|TCCS)|\s(?:[sS][ốôồổỗ]|S[ỐÔ])\s?:?\s?[0-9OolI]|(?:quyết|định|QĐ|NQ) (?:30a|135|134|167)"
 )
 _SMALL_KNOWN = re.compile(
-    r"(?<=[0-9])/(?:[12][0-9]{3}/)?(?:(?:qđ|nq|nđ|ttr|tt|ct|cv|kh|tb|bc|hd|kl|vb|pl|ubnd|sgtvt)(?:[-.][a-zđ]{2,8}){1,2}|qh[0-9]{2})(?!\w)"
+    r"(?<=[0-9])/(?:[12][0-9]{3}/)?(?:(?:qđ|nq|nđ|ttr|tt|ct|cv|kh|tb|bc|hd|kl|vb|pl|ubnd|sgtvt)(?:-[a-zđ]{2,8}|\.(?:ubnd|ub|hđnd|hc|vx|tl|nc)(?!\w)){1,2}|qh[0-9]{2})(?!\w)"
 )
 """A symbol in small letters, as some archives write whole documents: "1846/qđ-ubnd"."""
 _PACKAGE = re.compile(r"(?:gói|gói thầu|lô|thửa)\s$", re.IGNORECASE)
@@ -170,7 +172,7 @@ def _read_context(following: str) -> dict[str, str | None]:
 _FULL_TYPES = {
     "qđ": "Quyết định", "qð": "Quyết định", "nq": "Nghị quyết", "nđ": "Nghị định", "tt": "Thông tư", "ct": "Chỉ thị",
     "cv": "Công văn", "kh": "Kế hoạch", "tb": "Thông báo", "ttr": "Tờ trình", "bc": "Báo cáo", "hd": "Hướng dẫn",
-    "kl": "Kết luận", "vb": "Văn bản", "cđ": "Công điện", "nđ-cp": "Nghị định", "ctr": "Chương trình", "quyết đinh": "Quyết định", "quyêt định": "Quyết định",
+    "kl": "Kết luận", "vb": "Văn bản", "cđ": "Công điện", "nđ-cp": "Nghị định", "ttlt": "Thông tư liên tịch", "ctr": "Chương trình", "quyết đinh": "Quyết định", "quyêt định": "Quyết định",
     "nghi quyết": "Nghị quyết", "nghị quyêt": "Nghị quyết", "nghịquyết": "Nghị quyết", "nghi định": "Nghị định",
     "quyểt định": "Quyết định", "q uyết định": "Quyết định", "nghị địn h": "Nghị định", "công điên": "Công điện",
     "công vãn": "Công văn", "hđ": "Hợp đồng", "qui định": "Quy định", "qui chế": "Quy chế", "chỉ thi": "Chỉ thị", "chi thị": "Chỉ thị", "kê hoạch": "Kế hoạch",

@@ -1,12 +1,11 @@
 """One pass over the numbers of a text: amounts, percentages and quantities, each number read once."""
 
 from service.values.amounts import compare_words, match_amount, match_worded_amount
-from service.values.counted import WordEnd
 from service.values.numerals import scan_literals, scan_words
 from service.values.overlaps import resolve_overlaps
 from service.values.percents import match_percent, match_worded_percent
 from service.values.quantities import match_quantity
-from service.values.reading import Match
+from service.values.reading import Match, WordEnd
 
 
 def find_measures(text: str, *, word_end: WordEnd | None = None) -> list[Match]:

@@ -8,7 +8,7 @@ Words: the standard spelling, its regional variants (nghìn/ngàn, linh/lẻ, l�
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 DIGIT = r"(?:[0-9lI]|[Oo](?!C))"
@@ -60,11 +60,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A number at `[start, end)` of a text, in digits or in words; `broken` where OCR left a blank inside it."""
+    """A number at `[start, end)` of a text, in digits or in words; `broken` where OCR left a blank inside it.
+
+    `written` is what was read. The span holds more where the number is said twice: "02 (hai)", "mười lăm (15)".
+    """
 
     start: int
     end: int
     number: Number
+    written: str
     broken: bool = False
 
 
@@ -74,7 +78,27 @@ def scan_literals(text: str) -> Iterator[Literal]:
         broken = match["broken"] is not None
         number = parse_literal(_BLANKS.sub("", match[0]) if broken else match[0])
         if number is not None:
-            yield Literal(match.start(), match.end(), number, broken)
+            start, end = _find_restatement(text, match.start(), match.end(), number)
+            yield Literal(start, end, number, match[0], broken)
+
+
+def _find_restatement(text: str, start: int, end: int, number: Number) -> tuple[int, int]:
+    """The span of the figures `[start, end)` with the words that say the same: in brackets behind them, or before them
+    where they stand in brackets themselves. Words that say something else are no part of it.
+    """
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        words = _match_words_before(text, start - 1 - text[start - 2 : start - 1].isspace())
+        return (words.start, end + 1) if words and words.number.value == number.value else (start, end)
+    words = match_bracketed_words(text, end)
+    return (start, words.end) if words and words.number.value == number.value else (start, end)
+
+
+def match_bracketed_words(text: str, start: int) -> Literal | None:
+    """The number in words in brackets that begins at `start`, after a blank or none: " (hai)"."""
+    opening = _OPENING.match(text, start)
+    words = match_words(text, opening.end()) if opening else None
+    closed = words is not None and text[words.end : words.end + 1] == ")"
+    return replace(words, start=start, end=words.end + 1) if words and closed else None
 
 
 def read_sign(text: str, start: int) -> tuple[int, bool]:
@@ -200,11 +224,7 @@ _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _WORDED = re.compile(
     rf"(?<!\w)(?:{_WORD})(?:,?\s{{1,3}}(?:{_WORD})){{0,40}}(?!\w)"
 )  # a comma parts the groups of legal wording: "một tỷ, ba trăm triệu"
-IN_WORDS = re.compile(
-    r"\s?\((?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm|trăm|linh|lẻ|nghìn|ngàn|triệu)\s?){1,12}\)",
-    re.IGNORECASE,
-)
-"""The number again in words, before what it counts, as decisions write it: "02 (hai) dự án"."""
+_OPENING = re.compile(r"\s?\(")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -229,7 +249,7 @@ def match_words(text: str, start: int) -> Literal | None:
     return literal if literal is not None and literal.start == start else None
 
 
-def match_words_before(text: str, end: int) -> Literal | None:
+def _match_words_before(text: str, end: int) -> Literal | None:
     """The number in words that ends at `end`, where one does; one of a hundred characters or more is not looked for."""
     begin = max(0, end - 100)
     for match in _WORDED.finditer(_lower(text[begin:end])):
@@ -253,7 +273,8 @@ def _read_run(match: re.Match[str], *, shift: int = 0) -> Literal | None:
             return None
         value = parse_words(words[first:])
         if value is not None:
-            return Literal(shift + match.start() + syllables[first].start(), shift + match.end(), Number(value))
+            start = syllables[first].start()
+            return Literal(shift + match.start() + start, shift + match.end(), Number(value), match[0][start:])
     return None
 
 

@@ -6,21 +6,20 @@ from decimal import Decimal
 
 from service.labels import Label
 from service.text.spelling import LETTER
-from service.values.counted import COMPOUNDS, SINGLE_WORDS, WordEnd, first_syllable
+from service.values.counted import COMPOUNDS, SINGLE_WORDS, first_syllable
 from service.values.numerals import (
-    IN_WORDS,
     LITERAL,
     SCALES,
     Literal,
     Number,
-    match_words_before,
+    match_bracketed_words,
     parse_literal,
     read_sign,
     scan_literals,
     scan_words,
     write_decimal,
 )
-from service.values.reading import Match, Reading
+from service.values.reading import Match, Reading, WordEnd
 
 # fmt: off
 UNITS: dict[str, str] = {
@@ -45,7 +44,9 @@ _POWER = frozenset(("MW", "kW", "GW", "MWp", "kWp", "MVA", "kVA", "kV"))
 _DENOMINATOR = (
     r"(?:(?:vạn|nghìn|ngàn|triệu|1\.000|10\.000|100\.000)\s)?(?:k?m[²³23](?!\w)|ngày đêm|[A-Za-zÀ-ỹđ]{1,8}(?!\w))"
 )
-_PER = re.compile(rf"\s?/\s?(?P<one>0?1\s)?(?P<unit>{_DENOMINATOR})")
+RATE_ONE = r"0?1\s?(?=[^\W\d])(?!(?:ngày|tháng|quý|năm)\s\d)"
+"""The "1" of a rate "/1 ha"; before a date it is another number: "02 đợt/01 năm 2025"."""
+_PER = re.compile(rf"\s?/\s?(?P<one>{RATE_ONE})?(?P<unit>{_DENOMINATOR})")
 _UNIT = re.compile(
     r"\s{0,2}(?:(?P<raised>[kcd]?m)\$?\^\{?(?P<power>[23])\}?\$?|(?P<unit>"
     + "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
@@ -119,7 +120,7 @@ _LISTED = re.compile(
 _TIME_WORDS = frozenset(("năm", "ngày", "tháng", "quý", "tuần"))
 _AGE = re.compile(r"(?:\s(?:đến|-)\s\d{1,2}\s(?:tháng|năm))?\stuổi(?!\w)")
 _NIGHTS = re.compile(r"\s\d{1,2}\sđêm(?!\w)")
-_YEARS = re.compile(r"\s(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"\s((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
 """After "5 năm": the years that are counted, "2021-2025"."""
 _CLAUSE_END = re.compile(r"\s{0,3}(?:(?=[;,)\n]|\.(?!\d)|$)|\((?=\d))(?![,]\d)")
 _BARE_GOES_ON = re.compile(r"\s(?:trong|đúng|quá|trước|trễ|sớm|tạm)\s(?:hạn|ngừng)(?!\w)")
@@ -176,20 +177,24 @@ def parse_quantity(text: str) -> Reading:
 
 def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = None) -> Match | None:
     """The quantity that begins with `literal` (in digits); None where the number names, orders or dates something."""
-    if restated := _match_restated(text, literal, word_end=word_end):
-        return restated
     shape = _read_shape(text, literal)
     scale, stop = Decimal(1), shape.end
     if step := _SCALE.match(text, stop):
         scale, stop = SCALES[step["scale"]], step.end()
-    if words := IN_WORDS.match(text, stop):
-        stop = words.end()
+    if words := match_bracketed_words(text, stop):
+        stop = words.end  # also where they say another number: the figure counts, and the check of words tells
     measured = _read_unit(text, stop)
     if measured and measured[0] == "giờ" and _is_clock(text, literal, measured[1]):
         return None
     if measured and measured[0] == "phút" and text[max(0, literal.start - 4) : literal.start] == "giờ ":
         return None
     counted = measured or _read_counted(text, stop, word_end=word_end)
+    if (
+        counted
+        and (years := _YEARS.match(text, counted[1]))
+        and shape.number.value != int(years[2]) - int(years[1]) + 1
+    ):
+        return None  # "lần 4 năm 2021-2022"
     known = measured is not None or (counted is not None and _is_known(counted[0].partition("/")[0]))
     if not known and shape.of is not None and shape.of.value <= 12 and 12 < shape.number.value <= 31:
         return None  # "30/8 làm sập": a day
@@ -217,21 +222,6 @@ def match_quantity(text: str, literal: Literal, *, word_end: WordEnd | None = No
     if (unit in _TIME_WORDS or unit in ("giờ", "phút")) and (rest := _HALF.match(text, stop)):
         half, stop = Decimal("0.5"), rest.end()
     return Match(start, stop, Label.QUANTITY, _state(shape, unit, scale, half=half, negative=negative, literal=literal))
-
-
-def _match_restated(text: str, literal: Literal, *, word_end: WordEnd | None) -> Match | None:
-    """The quantity in words whose figure `literal` says again in brackets: "mười lăm (15) ngày"."""
-    if text[literal.start - 1 : literal.start] != "(" or text[literal.end : literal.end + 1] != ")":
-        return None
-    words = match_words_before(text, literal.start - 1 - text[literal.start - 2 : literal.start - 1].isspace())
-    if words is None or words.number.value != literal.number.value:
-        return None
-    stop = literal.end + 1
-    counted = _read_unit(text, stop) or _read_counted(text, stop, word_end=word_end)
-    if counted is None:
-        return None
-    value = {"number": write_decimal(literal.number.value), "unit": counted[0]}
-    return Match(words.start, counted[1], Label.QUANTITY, Reading(value))
 
 
 def _read_shape(text: str, literal: Literal) -> _Shape:
@@ -336,7 +326,7 @@ def _is_name(text: str, literal: Literal, *, measured: bool, counted: str | None
         return True
     if pair in _COUNTING or (match["dot"] and len(first) > 3):
         return False
-    written = text[start : literal.end]
+    written = literal.written
     if not written.isalnum():
         return lower in _SECTIONS and not measured and len(written) < 6 and counted is None
     if lower == "tầng" and _STOREYS.search(before):
@@ -364,17 +354,17 @@ def _read_unit(text: str, end: int) -> tuple[str, int] | None:
     if match is None:
         return None
     unit = match["raised"] + match["power"] if match["raised"] else UNITS[match["unit"]]
-    per, stop = _read_per(text, match.end())
+    per, stop = _read_per(text, match.end(), measured=True)
     return unit + per, stop
 
 
-def _read_per(text: str, end: int) -> tuple[str, int]:
-    """The denominators of a rate, normalised ("/ha", "/vạn dân"), and their end."""
+def _read_per(text: str, end: int, *, measured: bool) -> tuple[str, int]:
+    """The denominators of a rate, normalised ("/ha", "/vạn dân"), and their end; what is `measured` is no count."""
     read = ""
     while read.count("/") < 2 and (match := _PER.match(text, end)):
         unit = " ".join(match["unit"].split())
         head = unit.split()[-1].lower()
-        if match["one"] and unit not in UNITS and head not in _TIME_WORDS:
+        if match["one"] and not measured and unit not in UNITS and head not in _TIME_WORDS:
             break  # "05 vụ/01 đối tượng": two counts
         if unit in UNITS:
             read += f"/{UNITS[unit]}"
@@ -423,7 +413,7 @@ def _read_counted(text: str, end: int, *, word_end: WordEnd | None) -> tuple[str
         return None  # "các khoản 3, 4 và 9 Điều 38"
     if word[0].isupper() and start - end > 2 and not known:
         return None  # a table's next column; "08** Quyết định" has marks of bold there
-    per, stop = _read_per(text, stop)
+    per, stop = _read_per(text, stop, measured=False)
     return counted + per, stop
 
 
@@ -466,7 +456,7 @@ def _read_second_count(
     """
     match = _SECOND_COUNT.match(text, end)
     number = parse_literal(match["of"]) if match else None
-    if match is None or number is None:
+    if match is None or number is None or match_bracketed_words(text, match.end()):
         return shape, end
     counted = _read_unit(text, match.end()) or _read_counted(text, match.end(), word_end=word_end)
     if counted is not None and counted[0] != unit and unit != "lượt":

@@ -1,6 +1,6 @@
 """What a reader makes of a span: the shared result types of every value module."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,9 @@ from service.labels import Label
 
 Value = Mapping[str, Any]
 """A value in the form of the public contract: strings, integers, lists, None; never a binary float."""
+
+WordEnd = Callable[[int], int]
+"""The exclusive end of the word that starts at an offset of the text."""
 
 
 @dataclass(frozen=True, slots=True)

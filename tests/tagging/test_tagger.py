@@ -26,6 +26,8 @@ def tagger(tmp_path_factory: pytest.TempPathFactory) -> Tagger:
 class Counting:
     """Logits that say at which place of its window each piece stood, and how long the window was."""
 
+    name = "counting"
+
     def __init__(self) -> None:
         self.shapes: list[tuple[int, ...]] = []
 
@@ -126,3 +128,11 @@ def test_a_tagger_that_was_begun_is_taken_once(tagger: Tagger) -> None:
     first, second = (take_tagger(tagger.model, backend="onnxruntime", threads=1) for _ in range(2))
     assert len({id(each) for each in (other, first, second)}) == 3
     assert first.tag(["ở xã năm"]) == second.tag(["ở xã năm"]) == tagger.tag(["ở xã năm"])
+
+
+def test_a_model_has_computed_a_batch_before_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = Counting()
+    monkeypatch.setattr("service.tagging.tagger.create_backend", lambda *_, **__: backend)
+    model = write_model(tmp_path, "tiny", tag_pieces(TAGGED))
+    assert Tagger(model).backend == "counting"
+    assert backend.shapes == [(1, 2)]

@@ -78,7 +78,14 @@ def test_dong(text: str, amount: str) -> None:
         ("3 triệu đồng/vườn ươm/năm", {"amount": "3000000", "currency": "VND", "per": "vườn ươm/năm"}),
         ("5 triệu đồng/1 ha", {"amount": "5000000", "currency": "VND", "per": "ha"}),
         ("200.000 đồng/01 người/tháng", {"amount": "200000", "currency": "VND", "per": "người/tháng"}),
+        ("1.000.000 đồng/1ha", {"amount": "1000000", "currency": "VND", "per": "ha"}),
         ("250 (hai trăm năm mươi) triệu đồng", {"amount": "250000000", "currency": "VND"}),
+        ("1.200.000.000 (một tỷ hai trăm triệu) đồng", {"amount": "1200000000", "currency": "VND"}),
+        ("hai mươi (20) triệu đồng", {"amount": "20000000", "currency": "VND"}),
+        (
+            "9 triệu đồng/vườn ươm đến 14 triệu đồng/vườn ươm",
+            {"min": "9000000", "max": "14000000", "currency": "VND", "per": "vườn ươm"},
+        ),
         ("9.000 đồng/kg đến 14.000 đồng/kg", {"min": "9000", "max": "14000", "currency": "VND", "per": "kg"}),
     ],
 )
@@ -117,6 +124,12 @@ def test_currencies_rates_and_ranges(text: str, value: dict[str, str]) -> None:
         ("Điều 5 Luật", []),
         ("tăng 3,5%", []),
         ("chi 20.000 đồng/biểu mẫu kê khai", ["20.000 đồng/biểu mẫu"]),
+        ("đạt 100 tỷ đồng/kế hoạch 120 tỷ đồng", ["100 tỷ đồng", "120 tỷ đồng"]),
+        ("đạt 100 tỷ đồng/chỉ tiêu giao 120 tỷ đồng", ["100 tỷ đồng", "120 tỷ đồng"]),
+        ("800 tỷ đồng/1 nghìn tỷ đồng", ["800 tỷ đồng", "1 nghìn tỷ đồng"]),
+        ("23 tỷ đồng/1 triệu USD", ["23 tỷ đồng", "1 triệu USD"]),
+        ("nộp 200.000 đồng/01 tháng 12", ["200.000 đồng"]),
+        ("số tiền 250 (hai trăm năm mươi triệu) đồng", []),
     ],
 )
 def test_spans(text: str, spans: list[str]) -> None:

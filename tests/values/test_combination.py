@@ -66,6 +66,7 @@ def tags(text: str, spans: Spans) -> list[Tagged]:
         ("chuyên đề “Xây trường A”", [], [("Xây trường A", "PROJECT")], []),
         ("Xây dựng mới 06 chợ", [], [("Xây dựng mới 06 chợ", "PROJECT")], []),
         ("Xây 06 phòng Trường A", [], [("Xây 06 phòng Trường A", "PROJECT")], [("Xây 06 phòng Trường A", "PROJECT")]),
+        ("Xây dựng cầu số 3 xã", [], [("Xây dựng cầu số 3 xã", "PROJECT")], [("Xây dựng cầu số 3 xã", "PROJECT")]),
         ("đề án quy hoạch chợ A", [], [("quy hoạch chợ A", "PROJECT")], [("quy hoạch chợ A", "PROJECT")]),
         ("chủ đề tư xây Chợ A", [], [("Chợ A", "PROJECT")], [("Chợ A", "PROJECT")]),
         (

@@ -105,3 +105,9 @@ def test_hostile_runs_end(unit: str) -> None:
 def test_what_only_an_annotator_or_the_model_finds_is_read(text: str, kind: str, number: str) -> None:
     value = parse_document(text, following=" ngày 3/4/2008 của UBND tỉnh.").value
     assert value == {"type": kind, "number": number, "date": "2008-04-03", "issuer": "UBND tỉnh"}
+
+
+@pytest.mark.parametrize("text", ["Tờ trình số 15/TTr. UBND huyện yêu cầu", "số 15/TTr. HĐND đã thông qua"])
+def test_the_next_sentence_is_no_part_of_a_number(text: str) -> None:
+    (match,) = find_documents(text)
+    assert text[match.start : match.end].endswith("15/TTr")
