@@ -23,6 +23,8 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 """What is said of a project behind its name, no longer the name: 38 of 42 times in the training part."""
+_WITHIN = re.compile(r"\strên\sđịa\sbàn\stỉnh\s[^,;()]*$", re.IGNORECASE)
+"""The part of a work that the statement is about; a scheme (quy hoạch) has it in its name: 5 of 5 and 3 of 3 times in train and dev."""
 _SIZE = re.compile(
     r"\s*\(\s*(?:dài |rộng |quy mô |diện tích )?[\dlO][\dlO.,]*\s*(?:km|m|ha|m2|m²|hộ|MW|phòng|giường|tầng|nền|lô)\s*\)$"
 )
@@ -55,6 +57,8 @@ def settle_borders(text: str, start: int, end: int, places: Mapping[int, int]) -
         end = dangling.start()
     if scope := _SCOPE.search(text, start, end):
         end = scope.start()
+    if (within := _WITHIN.search(text, start, end)) and "quy hoạch" not in text[start:end].lower():
+        end = within.start()
     if size := _SIZE.search(text, start, end):
         end = size.start()
     if former := _FORMER.search(text, start, end):
