@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from service.errors import InputError, TrichlucError
+from service.imports import collector_at_rest
 from service.settings import NO_MODEL, Settings
 from service.tagging.models import ModelError, open_model
 from service.tagging.tagger import begin_tagger
@@ -72,18 +73,19 @@ def run_extract(
     model: ModelName = None,
 ) -> None:
     """Đọc một văn bản và in những gì tìm thấy."""
-    _begin_loading(Settings(), model)
-    from service.ingest.reading import ingest_file, ingest_stream
-    from service.pipeline import extract, load_pipeline
-    from service.render.html import render_html
-    from service.render.table import print_table
+    with collector_at_rest():
+        _begin_loading(Settings(), model)
+        from service.ingest.reading import ingest_file, ingest_stream
+        from service.pipeline import extract, load_pipeline
+        from service.render.html import render_html
+        from service.render.table import print_table
 
-    try:
-        source = ingest_stream(sys.stdin.buffer) if file == "-" else ingest_file(Path(file))
-    except InputError as error:
-        _errors.print(f"[red]Lỗi:[/] {error}")
-        raise typer.Exit(1) from error
-    nlp = load_pipeline(model=model)
+        try:
+            source = ingest_stream(sys.stdin.buffer) if file == "-" else ingest_file(Path(file))
+        except InputError as error:
+            _errors.print(f"[red]Lỗi:[/] {error}")
+            raise typer.Exit(1) from error
+        nlp = load_pipeline(model=model)
     report = extract(source.text, reference_date=reference_date, notices=source.warnings, nlp=nlp)
     match form:
         case Format.TABLE:
@@ -188,14 +190,15 @@ def run_serve(
 ) -> None:
     """Mở dịch vụ HTTP: trang web, /extract, /extract/file và /jobs. Cài đặt bằng các biến môi trường TRICHLUC_…"""
     settings = Settings() if model is None else Settings(model=model)
-    _begin_loading(settings, model)
-    from service.api.serving import serve
+    with collector_at_rest():  # the application wakes it when it is ready
+        _begin_loading(settings, model)
+        from service.api.serving import serve
 
-    try:
-        serve(settings, host=host, port=port)
-    except TrichlucError as error:
-        _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
-        raise typer.Exit(1) from error
+        try:
+            serve(settings, host=host, port=port)
+        except TrichlucError as error:
+            _errors.print(f"[red]Lỗi:[/] {error}", soft_wrap=True)
+            raise typer.Exit(1) from error
 
 
 def _begin_loading(settings: Settings, model: str | None) -> None:

@@ -1,9 +1,11 @@
+import gc
 import subprocess
 import sys
 
+import pytest
 import spacy  # noqa: F401
 
-from service.imports import defer_spacy_commands
+from service.imports import collector_at_rest, defer_spacy_commands, wake_collector
 
 LOADED = "import sys, service.pipeline; print('weasel' in sys.modules, 'httpx' in sys.modules)"
 ASKED = "import service.pipeline, spacy; print(spacy.info(silent=True)['spacy_version'] == spacy.__version__)"
@@ -27,3 +29,21 @@ def test_a_loaded_spacy_is_left_alone() -> None:
     before = sys.modules["spacy.cli.info"]
     defer_spacy_commands()
     assert sys.modules["spacy.cli.info"] is before
+
+
+READERS = "import sys, service.api.serving; print('lxml' in sys.modules, 'pypdfium2' in sys.modules)"
+
+
+def test_readers_of_files_are_not_loaded_before_a_file_comes() -> None:
+    assert _run(READERS) == "False False"
+
+
+def test_the_collector_rests_until_it_is_woken_or_the_start_ends() -> None:
+    with collector_at_rest():
+        assert not gc.isenabled()
+        wake_collector()
+        assert gc.isenabled()
+    with pytest.raises(ValueError, match="broken"), collector_at_rest():
+        raise ValueError("broken")
+    assert gc.isenabled()
+    gc.unfreeze()

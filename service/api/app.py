@@ -27,6 +27,7 @@ from service.api.problems import Problem, ProblemError
 from service.api.reader import Reader
 from service.api.waiting import ClientGoneError
 from service.api.workers import Workers
+from service.imports import wake_collector
 from service.settings import Settings
 
 _CLIENT_GONE = 499
@@ -87,6 +88,7 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     await asyncio.to_thread(parts.jobs.open)
     tasks = [asyncio.create_task(parts.runner.run()), asyncio.create_task(parts.reader.watch())]
     _reload_on_hangup(parts.reader)
+    wake_collector()
     parts.ready = True
     try:
         yield

@@ -1,4 +1,7 @@
-"""A file to its marked text, whatever kind it is: the door of this package."""
+"""A file to its marked text, whatever kind it is: the door of this package.
+
+The reader of a kind is imported when a file of that kind comes: all of them would cost each start a tenth of a second.
+"""
 
 import re
 from pathlib import Path
@@ -6,13 +9,9 @@ from typing import BinaryIO
 
 from service.errors import InputError
 from service.ingest.decoding import finish_text
-from service.ingest.html import read_html
 from service.ingest.kinds import Kind, tell_kind
 from service.ingest.limits import LIMITS, Limits
-from service.ingest.office import convert_to_word
-from service.ingest.processes import read_pdf_apart
 from service.ingest.results import Ingested
-from service.ingest.word import read_word
 from service.text.encoding import Loss, decode
 
 _NAMED_PAGES = 10
@@ -54,12 +53,19 @@ def ingest_bytes(name: str, data: bytes, *, limits: Limits = LIMITS) -> Ingested
         case Kind.ZIP | Kind.TAR:
             raise InputError("archive", f"{name}: là tệp lưu trữ; hãy dùng trichluc annotate.")
         case Kind.HTML:
+            from service.ingest.html import read_html
+
             return read_html(data)
         case Kind.WORD:
+            from service.ingest.word import read_word
+
             return read_word(name, data, limits=limits)
         case Kind.PDF:
             return _read_pdf(name, data, limits)
         case Kind.OLD_WORD | Kind.OPEN_DOCUMENT | Kind.RICH_TEXT:
+            from service.ingest.office import convert_to_word
+            from service.ingest.word import read_word
+
             made = read_word(name, convert_to_word(name, data, kind, limits=limits), limits=limits)
             return Ingested(made.text, kind, made.encoding, made.warnings, margins=made.margins)
         case Kind.TEXT | Kind.MARKDOWN:
@@ -76,6 +82,8 @@ def _is_binary(text: str) -> bool:
 
 
 def _read_pdf(name: str, data: bytes, limits: Limits) -> Ingested:
+    from service.ingest.processes import read_pdf_apart
+
     found = read_pdf_apart(name, data, limits=limits)
     decoded = finish_text(found.text, set(found.encodings))
     warnings = list(decoded.warnings)

@@ -29,7 +29,12 @@ from service.values.borders import is_no_place, settle_borders, settle_place, sp
         ("Khu dân cư A thuộc dự án B", "Khu dân cư A thuộc", [], "Khu dân cư A"),
         ("Chợ A, quy mô 40 ki-ốt", "Chợ A, quy mô 40 ki-ốt", [], "Chợ A"),
         ("Đường A trên địa bàn tỉnh B", "Đường A trên địa bàn tỉnh B", [], "Đường A"),
-        ("quy hoạch chợ trên địa bàn tỉnh B", "quy hoạch chợ trên địa bàn tỉnh B", [], "quy hoạch chợ trên địa bàn tỉnh B"),
+        (
+            "quy hoạch chợ trên địa bàn tỉnh B",
+            "quy hoạch chợ trên địa bàn tỉnh B",
+            [],
+            "quy hoạch chợ trên địa bàn tỉnh B",
+        ),
     ],
 )
 def test_borders(text: str, found: str, places: list[str], settled: str) -> None:
