@@ -8,7 +8,7 @@ from tests.tagging.tiny import tag_pieces, tiny_tokenizer, write_model
 from training.suggestion import suggest
 
 SURE, UNSURE = "Sơn", "Lạng"
-"""Places: of the second the model is about 23 % sure."""
+"""Places: of the second the model is about 55 % sure, of several together less."""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_of_two_copies_one_comes_last(nlp: Language) -> None:
     assert names(texts, nlp) == ["a", "c", "d", "b"]
     *_, copy = suggest(texts.items(), nlp=nlp, labelled=[], count=4)
     assert (copy.name, copy.worth, copy.novelty) == ("b", 0, 0)
-    assert copy.doubt > 0.7
+    assert copy.doubt > 0.6
 
 
 def test_a_copy_of_a_labelled_text_is_worth_nothing(nlp: Language) -> None:
@@ -70,7 +70,7 @@ def test_doubt_is_that_of_the_less_sure_half(nlp: Language) -> None:
     }
     found = {each.name: each for each in suggest(texts.items(), nlp=nlp, labelled=[], count=4)}
     doubt = found["unsure"].doubt
-    assert 0.7 < doubt < 0.8
+    assert 0.4 < doubt < 0.5
     assert found["sure"].doubt == pytest.approx(0, abs=1e-3)
     assert found["half"].doubt == doubt
     assert found["most"].doubt == pytest.approx(doubt / 2, abs=1e-3)
