@@ -22,9 +22,8 @@ def measure_loss(logits: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
     into windows anywhere.
     """
     asked = tags != IGNORED
-    chances = logits.log_softmax(
-        dim=-1
-    )  # a path takes one tag of each token, so this changes no share, only the rounding
+    # A path takes one tag of each token, so probabilities change no share, only the rounding of its sum.
+    chances = logits.log_softmax(dim=-1)
     gold = chances.gather(-1, tags.clamp(min=0).unsqueeze(-1)).squeeze(-1).masked_fill(~asked, 0).sum(dim=1)
     return (_sum_paths(chances, asked) - gold).sum() / asked[..., 0].sum()
 

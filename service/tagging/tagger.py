@@ -38,7 +38,7 @@ class Tagger:
         executor.shutdown(wait=False)
 
     def _load(self, name: str | None, threads: int) -> Backend:
-        """The backend, with a first batch behind it: that one takes ten times as long as the next."""
+        """The backend, with a first batch behind it: that one takes nine times as long as the next."""
         backend = create_backend(self.model.folder / NETWORK, name=name, threads=threads)
         backend(*_pad([[]], self._encoder))
         return backend
